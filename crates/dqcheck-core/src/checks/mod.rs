@@ -1,0 +1,81 @@
+//! Checks: one file a check, and one line in [`ALL`].
+//!
+//! A check says what it is (a [`CheckDef`]) and what it does once it is bound to a table. It sees the cells of a
+//! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and
+//! severities are the affair of others.
+
+use crate::check::CheckDef;
+use crate::message::Args;
+use crate::rows::Cells;
+use crate::schema::{Fault as SchemaFault, Field, RuleRequest, Schema};
+use crate::types::{Faults, FieldType, View};
+
+/// One column of one block, read by its type.
+pub struct Column<'a> {
+    pub cells: Cells<'a>,
+    pub view: &'a View,
+    pub field_type: &'a dyn FieldType,
+}
+
+/// A check of one column.
+pub trait ColumnCheck: Send + Sync {
+    /// Looks at the cells of a block; most checks look at present cells only.
+    fn check_column(&self, column: &Column<'_>, faults: &mut Faults);
+
+    /// Values for the messages that all cells share, such as the bound.
+    fn constants(&self) -> Args {
+        Args::new()
+    }
+
+    /// Values for the message of one failing cell. Never on the fast path.
+    fn details(&self, _reason: usize, _text: &[u8]) -> Args {
+        Args::new()
+    }
+}
+
+/// A check of several columns together, row by row.
+pub trait RowCheck: Send + Sync {
+    /// `columns` are those that the check was bound to, in that order.
+    fn check_rows(&self, columns: &[&Column<'_>], faults: &mut Faults);
+
+    fn constants(&self) -> Args {
+        Args::new()
+    }
+
+    /// `texts` are the cells of the failing row.
+    fn details(&self, _reason: usize, _texts: &[&[u8]]) -> Args {
+        Args::new()
+    }
+}
+
+/// A check that a schema names, bound to its fields (indices into the fields of the schema).
+pub enum Bound {
+    Column {
+        field: usize,
+        check: Box<dyn ColumnCheck>,
+    },
+    /// A failing row is shown at the first of `fields`.
+    Rows {
+        fields: Vec<usize>,
+        check: Box<dyn RowCheck>,
+    },
+}
+
+/// How a check comes to a table.
+pub enum Bind {
+    /// The reader, the header, the types or the keys report it; nothing is bound.
+    Reported,
+    /// Every field is asked whether its constraints want the check.
+    Constraint(fn(&Field, &dyn FieldType) -> Result<Option<Box<dyn ColumnCheck>>, SchemaFault>),
+    /// A schema names it.
+    Named(fn(&RuleRequest, &Schema) -> Result<Bound, SchemaFault>),
+}
+
+/// A check of the registry.
+pub struct Check {
+    pub def: &'static CheckDef,
+    pub bind: Bind,
+}
+
+/// Every check, in the order of the documentation.
+pub static ALL: &[Check] = &[];

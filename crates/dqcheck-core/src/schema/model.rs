@@ -1,0 +1,75 @@
+//! What a schema says, once read.
+
+use serde_json::{Map, Value};
+
+use crate::check::CheckDef;
+use crate::message::Args;
+
+/// A Table Schema.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    pub name: Option<String>,
+    pub title: Option<String>,
+    pub fields: Vec<Field>,
+    /// Compared with the text of a cell as it stands. The standard's default is the empty text only.
+    pub missing_values: Vec<String>,
+    /// Names of fields, each of which exists.
+    pub primary_key: Vec<String>,
+    pub fields_match: Option<FieldsMatch>,
+    /// Checks that the schema names: `custom_checks`, `customCheck` of a field, and `dqcheck.checks`.
+    pub rules: Vec<RuleRequest>,
+}
+
+/// A field of a schema. What no property of the standard's core says is in `properties`.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    pub name: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    /// `type`, as written; `string` where the schema has none.
+    pub type_name: String,
+    /// `format`, without the `fmt:` of old schemas; `default` where the schema has none.
+    pub format: String,
+    pub constraints: Map<String, Value>,
+    pub example: Option<Value>,
+    /// Of the field itself, in place of those of the schema.
+    pub missing_values: Option<Vec<String>>,
+    /// Every property of the field as written, with those that the types read (`trueValues`, `decimalChar` ...).
+    pub properties: Map<String, Value>,
+    /// JSON pointer of the field in the schema: `/fields/3`.
+    pub pointer: String,
+}
+
+/// How the header and the fields must agree (Table Schema v2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldsMatch {
+    Exact,
+    Equal,
+    Subset,
+    Superset,
+    Partial,
+}
+
+/// A check that the schema asks for by name.
+#[derive(Clone, Debug)]
+pub struct RuleRequest {
+    pub name: String,
+    pub params: Map<String, Value>,
+    /// The field in which it stands, an index into the fields.
+    pub field: Option<usize>,
+    /// JSON pointer of the request in the schema.
+    pub pointer: String,
+}
+
+/// Something wrong with a schema, found when it is read or when a field, a type or a check is bound.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    pub check: &'static CheckDef,
+    /// Index into the reasons of the check.
+    pub reason: usize,
+    /// JSON pointer of the place.
+    pub pointer: String,
+    /// Whether the key at the pointer is meant, not its value.
+    pub at_key: bool,
+    pub args: Args,
+}

@@ -1,0 +1,59 @@
+//! Types of Table Schema: each reads the cells of a column, once a block, into a view that all checks share.
+//!
+//! One file a type; a type is added to [`ALL`] and nowhere else.
+
+mod view;
+
+use std::cmp::Ordering;
+
+use crate::check::CheckDef;
+use crate::message::Args;
+use crate::rows::Cells;
+use crate::schema::{Fault as SchemaFault, Field};
+
+pub use view::{Fault, Faults, Point, Scalar, View, read_each};
+
+/// A type that is bound to a field: its format and options are settled.
+pub trait FieldType: Send + Sync {
+    /// The check whose reasons say why a cell cannot be read.
+    fn def(&self) -> &'static CheckDef;
+
+    /// Reads every present cell. One that cannot be read becomes [`State::Bad`](crate::rows::State) and a fault.
+    fn read(&self, cells: &mut Cells<'_>, view: &mut View, faults: &mut Faults);
+
+    /// Reads one text as a cell would be read: a bound, a member of an enum, an example.
+    /// `Err` is the index of a reason of [`FieldType::def`].
+    fn scalar(&self, text: &[u8]) -> Result<Scalar, usize>;
+
+    /// Settles the order of two readable texts whose scalars are equal, where a scalar is less exact than the text.
+    fn exact(&self, _a: &[u8], _b: &[u8]) -> Ordering {
+        Ordering::Equal
+    }
+
+    /// Writes what two cells have in common exactly when they are the same value (`1`, `01` and `1.0`): the text
+    /// itself, unless a type knows better.
+    fn key(&self, text: &[u8], out: &mut Vec<u8>) {
+        out.extend_from_slice(text);
+    }
+
+    /// Values for the messages that all cells of the field share, such as the expected format.
+    fn constants(&self) -> Args {
+        Args::new()
+    }
+
+    /// Values for the message of one failing cell, such as the date that was probably meant. Never on the fast path.
+    fn details(&self, _reason: usize, _text: &[u8]) -> Args {
+        Args::new()
+    }
+}
+
+/// A type of Table Schema by its name.
+pub struct TypeDef {
+    /// As a schema writes it.
+    pub name: &'static str,
+    pub check: &'static CheckDef,
+    pub bind: fn(&Field) -> Result<Box<dyn FieldType>, SchemaFault>,
+}
+
+/// Every type, in the order of the standard.
+pub static ALL: &[TypeDef] = &[];
