@@ -8,12 +8,13 @@ mod careful;
 mod cells;
 mod cut;
 mod lines;
+mod locate;
 mod tokenizer;
 
 pub use careful::{CELL_LIMIT, Issue, IssueKind};
 pub use cells::{Cells, MissingValues, Span, State};
 pub use cut::last_record_end;
-pub use lines::{Lines, characters, line_around};
+pub use locate::{Origin, excerpt, locate};
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,8 @@ pub struct Rows {
     /// The block's own text and, behind it, the cells whose doubled quotes were made one.
     text: Vec<u8>,
     own: usize,
+    /// How much text was given; what is not read as whole records comes back as [`Rows::rest`].
+    given: usize,
     quote: u8,
     shape: Shape,
     records: usize,
@@ -60,8 +63,8 @@ impl Default for Shape {
 pub enum Extent {
     /// To its end.
     Whole,
-    /// The last record goes on beyond this offset, or may do so: more text is needed to tell.
-    Partial(usize),
+    /// There is a [`Rows::rest`]: enough was read, or more text is needed to tell how a record ends.
+    Partial,
 }
 
 impl Rows {
@@ -88,6 +91,7 @@ impl Rows {
 
     fn start(&mut self, text: Vec<u8>, dialect: Dialect) {
         self.own = text.len();
+        self.given = text.len();
         self.text = text;
         self.quote = dialect.quote;
         self.issues.clear();
@@ -103,11 +107,18 @@ impl Rows {
         self.endings = shape.endings;
         self.lines = lines::count(&self.text[..read]);
         self.shape = Shape::Irregular(shape);
-        if read == self.own { Extent::Whole } else { Extent::Partial(read) }
+        self.own = read;
+        if read == self.given { Extent::Whole } else { Extent::Partial }
     }
 
-    /// The block's text back, for its memory.
+    /// The text behind the last whole record.
+    pub fn rest(&self) -> &[u8] {
+        &self.text[self.own..self.given]
+    }
+
+    /// The text back as it was given, for its memory or to be read again with more behind it.
     pub fn take_text(&mut self) -> Vec<u8> {
+        self.text.truncate(self.given);
         std::mem::take(&mut self.text)
     }
 
@@ -120,7 +131,7 @@ impl Rows {
         self.records == 0
     }
 
-    /// The text of the block as it was given.
+    /// The text of the records.
     pub fn text(&self) -> &[u8] {
         &self.text[..self.own]
     }
@@ -193,6 +204,25 @@ impl Rows {
                     spans.push(cell.map_or(Span::default(), |cell| cell.value));
                     states.push(cell.map_or(State::Absent, |cell| missing.state(&self.text, cell.value)));
                 }
+            }
+        }
+    }
+
+    /// The value of one cell, for the few that are shown; empty where the record has no such cell.
+    pub fn value(&self, row: usize, column: usize) -> Vec<u8> {
+        let Some(raw) = self.cell(row, column) else { return Vec::new() };
+        match &self.shape {
+            Shape::Regular { .. } if self.text[raw.clone()].first() == Some(&self.quote) => {
+                let mut value = self.text[raw.start + 1..raw.end - 1].to_vec();
+                let length = value.len();
+                let span = careful::unescape(&mut value, 0..length, self.quote);
+                value.drain(..span.start as usize);
+                value
+            }
+            Shape::Regular { .. } => self.text[raw].to_vec(),
+            Shape::Irregular(careful) => {
+                let value = careful.cells(row)[column].value;
+                self.text[value.start as usize..value.end as usize].to_vec()
             }
         }
     }
