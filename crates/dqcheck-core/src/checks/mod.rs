@@ -4,6 +4,10 @@
 //! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and
 //! severities are the affair of others.
 
+pub mod header;
+pub mod structure;
+pub mod table;
+
 use crate::check::CheckDef;
 use crate::message::Args;
 use crate::rows::Cells;
