@@ -1,10 +1,17 @@
-//! stub
-use std::io::{self, Read};
-pub trait Input: Sync { fn open_at(&self, offset: u64) -> io::Result<Box<dyn Read + Send + '_>>; fn size_hint(&self) -> Option<u64>; }
-pub struct Memory<'a>(pub &'a [u8]);
-impl Input for Memory<'_> {
-    fn open_at(&self, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> { Ok(Box::new(&self.0[(offset as usize).min(self.0.len())..])) }
-    fn size_hint(&self) -> Option<u64> { Some(self.0.len() as u64) }
-}
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dialect { pub delimiter: u8, pub quote: u8 }
+//! Source: from the bytes of a file, however it is stored, to its text and the dialect that the text is written in.
+//!
+//! The text is UTF-8 wherever the file is valid in its encoding. What is said of a whole file (its encoding) is
+//! judged from the whole file: see [`Decoder::settled`].
+
+mod decoder;
+mod dialect;
+mod encoding;
+mod evidence;
+mod input;
+mod scan;
+
+pub use decoder::Decoder;
+pub use dialect::{Detected, Dialect, detect};
+pub use encoding::Encoding;
+pub use evidence::{Guess, guess};
+pub use input::{Input, Memory};
