@@ -4,6 +4,7 @@
 //! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and
 //! severities are the affair of others.
 
+pub mod constraint;
 pub mod header;
 pub mod structure;
 pub mod table;
@@ -82,4 +83,7 @@ pub struct Check {
 }
 
 /// Every check, in the order of the documentation.
-pub static ALL: &[Check] = &[];
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    let groups = [structure::ALL, header::ALL, table::ALL];
+    groups.into_iter().flatten()
+}

@@ -59,19 +59,28 @@ impl Excerpt {
         let behind = if whole_cell { after.chars().count() } else { 0 };
         let ahead_shown = ahead.min((free / 2).max(free.saturating_sub(behind)));
         let skip = first_characters(&before, ahead - ahead_shown).len();
-        let after_shown = if whole_cell { first_characters(&after, free - ahead_shown) } else { "" };
+        let after_shown = if whole_cell {
+            first_characters(&after, free - ahead_shown)
+        } else {
+            ""
+        };
 
         let start = before.len() - skip;
         Excerpt {
             text: format!("{}{cell_shown}{after_shown}", &before[skip..]),
             highlight: start..start + cell_shown.len(),
-            cut: (skip > 0 || from > 0, !whole_cell || after_shown.len() < after.len() || to < line.len()),
+            cut: (
+                skip > 0 || from > 0,
+                !whole_cell || after_shown.len() < after.len() || to < line.len(),
+            ),
         }
     }
 }
 
 fn first_characters(text: &str, count: usize) -> &str {
-    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+    text.char_indices()
+        .nth(count)
+        .map_or(text, |(at, _)| &text[..at])
 }
 
 /// One failing cell, row or label of a cause.
@@ -224,7 +233,14 @@ mod tests {
     #[test]
     fn a_short_line_is_shown_whole() {
         let excerpt = Excerpt::new("a;é;c".as_bytes(), 2..4);
-        assert_eq!(excerpt, Excerpt { text: "a;é;c".to_owned(), highlight: 2..4, cut: (false, false) });
+        assert_eq!(
+            excerpt,
+            Excerpt {
+                text: "a;é;c".to_owned(),
+                highlight: 2..4,
+                cut: (false, false)
+            }
+        );
     }
 
     #[test]

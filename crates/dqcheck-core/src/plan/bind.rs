@@ -34,7 +34,12 @@ impl Plan {
     }
 
     /// The index in `columns` of each field of the schema that the file has.
-    fn bind_columns(&mut self, schema: &Schema, labels: &[String], faults: &mut Vec<Fault>) -> Vec<Option<usize>> {
+    fn bind_columns(
+        &mut self,
+        schema: &Schema,
+        labels: &[String],
+        faults: &mut Vec<Fault>,
+    ) -> Vec<Option<usize>> {
         let positions = header::positions(schema, labels);
         let mut bound = vec![None; schema.fields.len()];
         for (index, field) in schema.fields.iter().enumerate() {
@@ -49,7 +54,9 @@ impl Plan {
             });
             let mut column_checks = Vec::new();
             for check in checks::all() {
-                let Bind::Constraint(bind) = check.bind else { continue };
+                let Bind::Constraint(bind) = check.bind else {
+                    continue;
+                };
                 match bind(field, field_type.as_ref()) {
                     Ok(Some(found)) => column_checks.push((check.def, found)),
                     Ok(None) => {}
@@ -57,21 +64,39 @@ impl Plan {
                 }
             }
             if schema.primary_key.contains(&field.name) {
-                let required = column_checks.iter().any(|(def, _)| **def == missing_value::CHECK);
+                let required = column_checks
+                    .iter()
+                    .any(|(def, _)| **def == missing_value::CHECK);
                 if !required {
                     column_checks.insert(0, (&missing_value::CHECK, missing_value::of_key()));
                 }
             }
-            let Some(position) = positions[index] else { continue };
+            let Some(position) = positions[index] else {
+                continue;
+            };
             if let Some(values) = &field.missing_values {
                 self.missing[position] = MissingValues::new(values);
             }
             let column = self.columns.len();
             bound[index] = Some(column);
-            let field = FieldRef { name: field.name.clone(), number: position + 1 };
+            let field = FieldRef {
+                name: field.name.clone(),
+                number: position + 1,
+            };
             let source = Source::Type { column };
-            let type_cause = self.causes_of(field_type.def(), Some(&field), &field_type.constants(), source);
-            self.columns.push(PlanColumn { position, field, field_type, type_cause, checks: Vec::new() });
+            let type_cause = self.causes_of(
+                field_type.def(),
+                Some(&field),
+                &field_type.constants(),
+                source,
+            );
+            self.columns.push(PlanColumn {
+                position,
+                field,
+                field_type,
+                type_cause,
+                checks: Vec::new(),
+            });
             for (def, check) in column_checks {
                 self.add_check(column, def, check);
             }
@@ -84,7 +109,8 @@ impl Plan {
             let found = checks::all().find(|check| check.def.is_called(&request.name));
             let Some((def, Bind::Named(bind))) = found.map(|check| (check.def, &check.bind)) else {
                 let names = checks::all().filter(|check| matches!(check.bind, Bind::Named(_)));
-                let names = names.flat_map(|check| check.def.aliases.iter().copied().chain([check.def.id]));
+                let names =
+                    names.flat_map(|check| check.def.aliases.iter().copied().chain([check.def.id]));
                 faults.push(unknown_check(request, closest(&request.name, names)));
                 continue;
             };
@@ -95,12 +121,21 @@ impl Plan {
                     }
                 }
                 Ok(Bound::Rows { fields, check }) => {
-                    let columns: Option<Vec<usize>> = fields.iter().map(|&field| bound[field]).collect();
-                    let Some(columns) = columns.filter(|columns| !columns.is_empty()) else { continue };
+                    let columns: Option<Vec<usize>> =
+                        fields.iter().map(|&field| bound[field]).collect();
+                    let Some(columns) = columns.filter(|columns| !columns.is_empty()) else {
+                        continue;
+                    };
                     let field = self.columns[columns[0]].field.clone();
-                    let source = Source::Rows { check: self.row_checks.len() };
+                    let source = Source::Rows {
+                        check: self.row_checks.len(),
+                    };
                     let cause = self.causes_of(def, Some(&field), &check.constants(), source);
-                    self.row_checks.push(PlanRows { check, columns, cause });
+                    self.row_checks.push(PlanRows {
+                        check,
+                        columns,
+                        cause,
+                    });
                 }
                 Err(fault) => faults.push(fault),
             }
@@ -109,7 +144,11 @@ impl Plan {
 
     fn bind_keys(&mut self, schema: &Schema, bound: &[Option<usize>]) {
         for (index, field) in schema.fields.iter().enumerate() {
-            let unique = field.constraints.get("unique").and_then(serde_json::Value::as_bool) == Some(true);
+            let unique = field
+                .constraints
+                .get("unique")
+                .and_then(serde_json::Value::as_bool)
+                == Some(true);
             if let (true, Some(column)) = (unique, bound[index]) {
                 let field = self.columns[column].field.clone();
                 let cause = self.cause(
@@ -123,11 +162,20 @@ impl Plan {
             }
         }
         let index_of = |name: &String| schema.fields.iter().position(|field| field.name == *name);
-        let columns: Option<Vec<usize>> = schema.primary_key.iter().map(|name| bound[index_of(name)?]).collect();
+        let columns: Option<Vec<usize>> = schema
+            .primary_key
+            .iter()
+            .map(|name| bound[index_of(name)?])
+            .collect();
         if let Some(columns) = columns.filter(|columns| !columns.is_empty()) {
             let field = self.columns[columns[0]].field.clone();
-            let cause =
-                self.cause(&duplicate_key::CHECK, duplicate_key::DUPLICATE, Some(&field), Args::new(), Source::Key);
+            let cause = self.cause(
+                &duplicate_key::CHECK,
+                duplicate_key::DUPLICATE,
+                Some(&field),
+                Args::new(),
+                Source::Key,
+            );
             self.add_key(columns, cause);
         }
     }
@@ -136,19 +184,36 @@ impl Plan {
     fn add_key(&mut self, columns: Vec<usize>, cause: u32) {
         match self.keys.iter_mut().find(|key| key.columns == columns) {
             Some(key) => key.causes.push(cause),
-            None => self.keys.push(Key { columns, causes: vec![cause] }),
+            None => self.keys.push(Key {
+                columns,
+                causes: vec![cause],
+            }),
         }
     }
 
-    fn add_check(&mut self, column: usize, def: &'static CheckDef, check: Box<dyn checks::ColumnCheck>) {
+    fn add_check(
+        &mut self,
+        column: usize,
+        def: &'static CheckDef,
+        check: Box<dyn checks::ColumnCheck>,
+    ) {
         let field = self.columns[column].field.clone();
-        let source = Source::Check { column, check: self.columns[column].checks.len() };
+        let source = Source::Check {
+            column,
+            check: self.columns[column].checks.len(),
+        };
         let cause = self.causes_of(def, Some(&field), &check.constants(), source);
         self.columns[column].checks.push(PlanCheck { check, cause });
     }
 
     /// One cause for each reason of a check; the index of the first.
-    fn causes_of(&mut self, check: &'static CheckDef, field: Option<&FieldRef>, args: &Args, source: Source) -> u32 {
+    fn causes_of(
+        &mut self,
+        check: &'static CheckDef,
+        field: Option<&FieldRef>,
+        args: &Args,
+        source: Source,
+    ) -> u32 {
         let first = self.causes.len() as u32;
         for reason in 0..check.reasons.len() {
             self.cause(check, reason, field, args.clone(), source);
@@ -165,7 +230,14 @@ impl Plan {
         source: Source,
     ) -> u32 {
         let severity = check.severity;
-        self.causes.push(CauseDef { check, reason, severity, field: field.cloned(), args, source });
+        self.causes.push(CauseDef {
+            check,
+            reason,
+            severity,
+            field: field.cloned(),
+            args,
+            source,
+        });
         self.causes.len() as u32 - 1
     }
 }

@@ -12,7 +12,8 @@ pub use run::{Failure, Scratch};
 
 use crate::check::{CheckDef, Severity};
 use crate::checks::structure::{
-    blank_row, extra_cell, invalid_encoding, missing_cell, nul_byte, stray_quote, text_after_quote, unclosed_quote,
+    blank_row, extra_cell, invalid_encoding, missing_cell, nul_byte, stray_quote, text_after_quote,
+    unclosed_quote,
 };
 use crate::checks::{ColumnCheck, RowCheck};
 use crate::diagnostic::FieldRef;

@@ -39,16 +39,32 @@ impl Plan {
     /// Checks the rows of a block. `utf8`: whether its text is known to be UTF-8.
     pub fn run(&self, rows: &mut Rows, utf8: bool, scratch: &mut Scratch) {
         scratch.failures.clear();
-        scratch.columns.resize_with(self.width, ColumnBuffer::default);
+        scratch
+            .columns
+            .resize_with(self.width, ColumnBuffer::default);
         for (position, column) in scratch.columns.iter_mut().enumerate() {
-            rows.column(position, &self.missing[position], &mut column.spans, &mut column.states);
+            rows.column(
+                position,
+                &self.missing[position],
+                &mut column.spans,
+                &mut column.states,
+            );
         }
         self.structure(rows, utf8, scratch);
 
         let text = rows.cell_text();
         for column in &self.columns {
-            let Scratch { columns, faults, failures, .. } = &mut *scratch;
-            let ColumnBuffer { spans, states, view } = &mut columns[column.position];
+            let Scratch {
+                columns,
+                faults,
+                failures,
+                ..
+            } = &mut *scratch;
+            let ColumnBuffer {
+                spans,
+                states,
+                view,
+            } = &mut columns[column.position];
             let mut drain = |faults: &mut Faults, cause: u32| {
                 let position = Some(column.position as u32);
                 failures.extend(faults.0.drain(..).map(|fault| Failure {
@@ -58,10 +74,18 @@ impl Plan {
                     at: None,
                 }));
             };
-            let mut cells = Cells { text, spans, states };
+            let mut cells = Cells {
+                text,
+                spans,
+                states,
+            };
             column.field_type.read(&mut cells, view, faults);
             drain(faults, column.type_cause);
-            let cells = Column { cells, view, field_type: column.field_type.as_ref() };
+            let cells = Column {
+                cells,
+                view,
+                field_type: column.field_type.as_ref(),
+            };
             for planned in &column.checks {
                 planned.check.check_column(&cells, faults);
                 drain(faults, planned.cause);
@@ -74,19 +98,32 @@ impl Plan {
         if self.row_checks.is_empty() {
             return;
         }
-        let Scratch { columns, faults, failures, .. } = scratch;
+        let Scratch {
+            columns,
+            faults,
+            failures,
+            ..
+        } = scratch;
         let mut views: Vec<Option<Column<'_>>> = Vec::new();
         views.resize_with(self.columns.len(), || None);
         let mut buffers: Vec<Option<&mut ColumnBuffer>> = columns.iter_mut().map(Some).collect();
         for (view, column) in views.iter_mut().zip(&self.columns) {
             *view = buffers[column.position].take().map(|buffer| Column {
-                cells: Cells { text, spans: &buffer.spans, states: &mut buffer.states },
+                cells: Cells {
+                    text,
+                    spans: &buffer.spans,
+                    states: &mut buffer.states,
+                },
                 view: &buffer.view,
                 field_type: column.field_type.as_ref(),
             });
         }
         for planned in &self.row_checks {
-            let needed: Vec<&Column<'_>> = planned.columns.iter().filter_map(|&at| views[at].as_ref()).collect();
+            let needed: Vec<&Column<'_>> = planned
+                .columns
+                .iter()
+                .filter_map(|&at| views[at].as_ref())
+                .collect();
             planned.check.check_rows(&needed, faults);
             let column = Some(self.columns[planned.columns[0]].position as u32);
             failures.extend(faults.0.drain(..).map(|fault| Failure {
@@ -100,7 +137,9 @@ impl Plan {
 
     /// What is wrong with the block whatever its types; the cells concerned are not looked at any further.
     fn structure(&self, rows: &Rows, utf8: bool, scratch: &mut Scratch) {
-        let Scratch { columns, failures, .. } = scratch;
+        let Scratch {
+            columns, failures, ..
+        } = scratch;
         if !utf8 {
             invalid_cells(rows.cell_text(), columns, failures);
         }
@@ -111,7 +150,12 @@ impl Plan {
                 column.states[issue.row as usize] = State::Bad;
             }
         }
-        let whole = |cause, row: usize| Failure { cause, row: row as u32, column: None, at: None };
+        let whole = |cause, row: usize| Failure {
+            cause,
+            row: row as u32,
+            column: None,
+            at: None,
+        };
         for row in 0..rows.len() {
             let Some(first) = columns.first() else { break };
             // A row can be blank only where its first cell is empty or missing.
@@ -119,10 +163,14 @@ impl Plan {
             let candidate = span.start == span.end || first.states[row] == State::Missing;
             if candidate && is_blank(rows, columns, row) {
                 failures.push(whole(structure::BLANK_ROW, row));
-                columns.iter_mut().for_each(|column| column.states[row] = State::Absent);
+                columns
+                    .iter_mut()
+                    .for_each(|column| column.states[row] = State::Absent);
             } else if !rows.is_regular() {
                 match rows.width(row) {
-                    width if width < self.width => failures.push(whole(structure::MISSING_CELL, row)),
+                    width if width < self.width => {
+                        failures.push(whole(structure::MISSING_CELL, row))
+                    }
                     width if width > self.width => failures.push(Failure {
                         column: Some(self.width as u32),
                         ..whole(structure::EXTRA_CELL, row)
@@ -134,20 +182,38 @@ impl Plan {
     }
 
     /// Calls `see(row, hash)` for every row in which all columns of a key have a value.
-    pub fn hash_key(&self, key: usize, rows: &Rows, scratch: &mut Scratch, mut see: impl FnMut(u32, u64)) {
-        let Scratch { columns, key: buffer, .. } = scratch;
+    pub fn hash_key(
+        &self,
+        key: usize,
+        rows: &Rows,
+        scratch: &mut Scratch,
+        mut see: impl FnMut(u32, u64),
+    ) {
+        let Scratch {
+            columns,
+            key: buffer,
+            ..
+        } = scratch;
         let text = rows.cell_text();
         let parts: Vec<(&ColumnBuffer, &dyn FieldType)> = self.keys[key]
             .columns
             .iter()
-            .map(|&at| (&columns[self.columns[at].position], self.columns[at].field_type.as_ref()))
+            .map(|&at| {
+                (
+                    &columns[self.columns[at].position],
+                    self.columns[at].field_type.as_ref(),
+                )
+            })
             .collect();
         let cell = |column: &ColumnBuffer, row: usize| {
             let span = column.spans[row];
             &text[span.start as usize..span.end as usize]
         };
         for row in 0..rows.len() {
-            if parts.iter().any(|(column, _)| column.states[row] != State::Present) {
+            if parts
+                .iter()
+                .any(|(column, _)| column.states[row] != State::Present)
+            {
                 continue;
             }
             let hash = match parts[..] {
@@ -172,7 +238,12 @@ impl Plan {
         let (mut bytes, mut words) = (Vec::new(), Vec::new());
         for &at in &self.keys[key].columns {
             let column = &self.columns[at];
-            rows.column(column.position, &self.missing[column.position], &mut spans, &mut states);
+            rows.column(
+                column.position,
+                &self.missing[column.position],
+                &mut spans,
+                &mut states,
+            );
             if states[row] != State::Present {
                 return None;
             }
@@ -210,7 +281,12 @@ fn told(issue: &Issue) -> Failure {
         IssueKind::UnclosedQuote => structure::UNCLOSED_QUOTE,
         IssueKind::Nul => structure::NUL_BYTE,
     };
-    Failure { cause, row: issue.row, column: Some(issue.column), at: Some(issue.at) }
+    Failure {
+        cause,
+        row: issue.row,
+        column: Some(issue.column),
+        at: Some(issue.at),
+    }
 }
 
 /// Cells with bytes that are not UTF-8.
@@ -236,7 +312,9 @@ fn is_blank(rows: &Rows, columns: &[ColumnBuffer], row: usize) -> bool {
     if rows.record(row).is_empty() {
         return true;
     }
-    let blank = columns.iter().all(|column| matches!(column.states[row], State::Missing | State::Absent));
+    let blank = columns
+        .iter()
+        .all(|column| matches!(column.states[row], State::Missing | State::Absent));
     let mut extra = columns.len()..rows.width(row);
     blank && extra.all(|column| rows.cell(row, column).is_none_or(|cell| cell.is_empty()))
 }

@@ -61,7 +61,11 @@ impl Careful {
     }
 
     pub(super) fn cells(&self, row: usize) -> &[Cell] {
-        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        let start = if row == 0 {
+            0
+        } else {
+            self.ends[row - 1] as usize
+        };
         &self.cells[start..self.ends[row] as usize]
     }
 
@@ -108,7 +112,14 @@ impl Careful {
         let row = self.ends.len() as u32;
         loop {
             let column = (self.cells.len() - first) as u32;
-            let mut note = |kind, at: usize| issues.push(Issue { kind, at: at as u32, row, column });
+            let mut note = |kind, at: usize| {
+                issues.push(Issue {
+                    kind,
+                    at: at as u32,
+                    row,
+                    column,
+                })
+            };
             let (raw, value) = match quoted(&text[..own], at, dialect, last) {
                 Quoted::No => {
                     let raw = at..plain_end(&text[..own], at, dialect);
@@ -117,8 +128,14 @@ impl Careful {
                     }
                     (raw.clone(), raw)
                 }
-                Quoted::Closed { close, escaped: false } => (at..close + 1, at + 1..close),
-                Quoted::Closed { close, escaped: true } => {
+                Quoted::Closed {
+                    close,
+                    escaped: false,
+                } => (at..close + 1, at + 1..close),
+                Quoted::Closed {
+                    close,
+                    escaped: true,
+                } => {
                     let value = unescape(text, at + 1..close, dialect.quote);
                     (at..close + 1, value.start as usize..value.end as usize)
                 }
@@ -139,8 +156,14 @@ impl Careful {
             if let Some(nul) = memchr::memchr(0, &text[raw.clone()]) {
                 note(IssueKind::Nul, raw.start + nul);
             }
-            let span = |range: &Range<usize>| Span { start: range.start as u32, end: range.end as u32 };
-            self.cells.push(Cell { raw: span(&raw), value: span(&value) });
+            let span = |range: &Range<usize>| Span {
+                start: range.start as u32,
+                end: range.end as u32,
+            };
+            self.cells.push(Cell {
+                raw: span(&raw),
+                value: span(&value),
+            });
 
             at = raw.end;
             match text[..own].get(at) {
@@ -172,16 +195,22 @@ impl Careful {
 
 /// Where a cell that is not quoted ends: at a delimiter, a line end or the end of the text.
 fn plain_end(text: &[u8], at: usize, dialect: Dialect) -> usize {
-    memchr::memchr3(dialect.delimiter, b'\n', b'\r', &text[at..]).map_or(text.len(), |found| at + found)
+    memchr::memchr3(dialect.delimiter, b'\n', b'\r', &text[at..])
+        .map_or(text.len(), |found| at + found)
 }
 
 enum Quoted {
     /// The cell does not begin with a quote.
     No,
     /// `close` is its closing quote.
-    Closed { close: usize, escaped: bool },
+    Closed {
+        close: usize,
+        escaped: bool,
+    },
     /// Text follows its closing quote on the line on which it opened.
-    TextAfter { close: usize },
+    TextAfter {
+        close: usize,
+    },
     Unclosed,
     /// More text is needed to tell.
     Undecided,
@@ -211,11 +240,19 @@ fn quoted(text: &[u8], open: usize, dialect: Dialect, last: bool) -> Quoted {
             None => return Quoted::Undecided,
             Some(_) => {
                 let same_line = memchr::memchr2(b'\n', b'\r', &text[open..close]).is_none();
-                return if same_line { Quoted::TextAfter { close } } else { Quoted::Unclosed };
+                return if same_line {
+                    Quoted::TextAfter { close }
+                } else {
+                    Quoted::Unclosed
+                };
             }
         }
     }
-    if last || limit == open + CELL_LIMIT { Quoted::Unclosed } else { Quoted::Undecided }
+    if last || limit == open + CELL_LIMIT {
+        Quoted::Unclosed
+    } else {
+        Quoted::Undecided
+    }
 }
 
 /// Copies a part of the text behind the text, doubled quotes made one.
@@ -227,5 +264,8 @@ pub(super) fn unescape(text: &mut Vec<u8>, part: Range<usize>, quote: u8) -> Spa
         at = (at + found + 2).min(part.end);
     }
     text.extend_from_within(at..part.end);
-    Span { start: start as u32, end: text.len() as u32 }
+    Span {
+        start: start as u32,
+        end: text.len() as u32,
+    }
 }

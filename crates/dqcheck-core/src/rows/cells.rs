@@ -79,7 +79,11 @@ impl MissingValues {
         } else {
             !self.others.is_empty() && self.is_token(&text[span.start as usize..span.end as usize])
         };
-        if missing { State::Missing } else { State::Present }
+        if missing {
+            State::Missing
+        } else {
+            State::Present
+        }
     }
 
     fn is_token(&self, cell: &[u8]) -> bool {

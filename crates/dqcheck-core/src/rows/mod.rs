@@ -84,7 +84,13 @@ impl Rows {
     }
 
     /// Reads records one by one with the careful reader, until at least `enough` bytes are read or the text ends.
-    pub fn read_carefully(&mut self, text: Vec<u8>, dialect: Dialect, enough: usize, last: bool) -> Extent {
+    pub fn read_carefully(
+        &mut self,
+        text: Vec<u8>,
+        dialect: Dialect,
+        enough: usize,
+        last: bool,
+    ) -> Extent {
         self.start(text, dialect);
         self.careful(dialect, enough, last)
     }
@@ -108,7 +114,11 @@ impl Rows {
         self.lines = lines::count(&self.text[..read]);
         self.shape = Shape::Irregular(shape);
         self.own = read;
-        if read == self.given { Extent::Whole } else { Extent::Partial }
+        if read == self.given {
+            Extent::Whole
+        } else {
+            Extent::Partial
+        }
     }
 
     /// The text behind the last whole record.
@@ -160,21 +170,30 @@ impl Rows {
                 Some(start..end - usize::from(cr))
             }
             Shape::Regular { .. } => None,
-            Shape::Irregular(careful) => {
-                careful.cells(row).get(column).map(|cell| cell.raw.start as usize..cell.raw.end as usize)
-            }
+            Shape::Irregular(careful) => careful
+                .cells(row)
+                .get(column)
+                .map(|cell| cell.raw.start as usize..cell.raw.end as usize),
         }
     }
 
     /// Where a record stands in the text of the block, without its line end.
     pub fn record(&self, row: usize) -> Range<usize> {
         let first = self.cell(row, 0).map_or(0, |cell| cell.start);
-        let last = self.cell(row, self.width(row).saturating_sub(1)).map_or(first, |cell| cell.end);
+        let last = self
+            .cell(row, self.width(row).saturating_sub(1))
+            .map_or(first, |cell| cell.end);
         first..last
     }
 
     /// Finds the cells of one column: what the text of each is, and whether it has a value.
-    pub fn column(&mut self, column: usize, missing: &MissingValues, spans: &mut Vec<Span>, states: &mut Vec<State>) {
+    pub fn column(
+        &mut self,
+        column: usize,
+        missing: &MissingValues,
+        spans: &mut Vec<Span>,
+        states: &mut Vec<State>,
+    ) {
         spans.clear();
         states.clear();
         match &self.shape {
@@ -202,7 +221,9 @@ impl Rows {
                 for row in 0..self.records {
                     let cell = careful.cells(row).get(column);
                     spans.push(cell.map_or(Span::default(), |cell| cell.value));
-                    states.push(cell.map_or(State::Absent, |cell| missing.state(&self.text, cell.value)));
+                    states.push(
+                        cell.map_or(State::Absent, |cell| missing.state(&self.text, cell.value)),
+                    );
                 }
             }
         }
@@ -210,7 +231,9 @@ impl Rows {
 
     /// The value of one cell, for the few that are shown; empty where the record has no such cell.
     pub fn value(&self, row: usize, column: usize) -> Vec<u8> {
-        let Some(raw) = self.cell(row, column) else { return Vec::new() };
+        let Some(raw) = self.cell(row, column) else {
+            return Vec::new();
+        };
         match &self.shape {
             Shape::Regular { .. } if self.text[raw.clone()].first() == Some(&self.quote) => {
                 let mut value = self.text[raw.start + 1..raw.end - 1].to_vec();
@@ -237,7 +260,10 @@ impl Rows {
 fn unquote(text: &mut Vec<u8>, raw: Span, quote: u8) -> Span {
     let inner = raw.start as usize + 1..raw.end as usize - 1;
     if memchr::memchr(quote, &text[inner.clone()]).is_none() {
-        return Span { start: inner.start as u32, end: inner.end as u32 };
+        return Span {
+            start: inner.start as u32,
+            end: inner.end as u32,
+        };
     }
     careful::unescape(text, inner, quote)
 }

@@ -4,18 +4,27 @@ use proptest::prelude::*;
 
 use super::*;
 
-const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
+const COMMA: Dialect = Dialect {
+    delimiter: b',',
+    quote: b'"',
+};
 
 fn read(text: &str, width: usize) -> Rows {
     let mut rows = Rows::default();
-    assert_eq!(rows.read(text.as_bytes().to_vec(), COMMA, width, true), Extent::Whole);
+    assert_eq!(
+        rows.read(text.as_bytes().to_vec(), COMMA, width, true),
+        Extent::Whole
+    );
     rows
 }
 
 /// The value of every cell, record by record.
 fn values(rows: &mut Rows) -> Vec<Vec<Vec<u8>>> {
     let mut out: Vec<Vec<Vec<u8>>> = vec![Vec::new(); rows.len()];
-    let widest = (0..rows.len()).map(|row| rows.width(row)).max().unwrap_or(0);
+    let widest = (0..rows.len())
+        .map(|row| rows.width(row))
+        .max()
+        .unwrap_or(0);
     let (mut spans, mut states) = (Vec::new(), Vec::new());
     for column in 0..widest {
         rows.column(column, &MissingValues::default(), &mut spans, &mut states);
@@ -31,10 +40,19 @@ fn values(rows: &mut Rows) -> Vec<Vec<Vec<u8>>> {
 
 /// What the `csv` crate reads; it passes over blank lines.
 fn reference(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text);
     reader
         .byte_records()
-        .map(|record| record.expect("memory can be read").iter().map(<[u8]>::to_vec).collect())
+        .map(|record| {
+            record
+                .expect("memory can be read")
+                .iter()
+                .map(<[u8]>::to_vec)
+                .collect()
+        })
         .collect()
 }
 
@@ -54,7 +72,14 @@ fn cells_are_found_in_a_regular_block() {
     assert!(rows.is_regular());
     let expected: Vec<Vec<&[u8]>> = vec![vec![b"a", b"b \"x\"", b"c"], vec![b"", b"2\n3", b""]];
     assert_eq!(values(&mut rows), expected);
-    assert_eq!(rows.endings, LineEndings { lf: 0, crlf: 2, cr: 0 });
+    assert_eq!(
+        rows.endings,
+        LineEndings {
+            lf: 0,
+            crlf: 2,
+            cr: 0
+        }
+    );
     assert_eq!(rows.lines, 3);
     assert_eq!(rows.cell(1, 1), Some(16..21));
     assert_eq!(rows.cell(0, 2), Some(12..13));
@@ -64,7 +89,10 @@ fn cells_are_found_in_a_regular_block() {
 fn a_ragged_block_tells_the_width_of_each_record() {
     let rows = read("1,2\n1\n\n1,2,3\n", 2);
     assert!(!rows.is_regular());
-    assert_eq!((0..4).map(|row| rows.width(row)).collect::<Vec<_>>(), [2, 1, 1, 3]);
+    assert_eq!(
+        (0..4).map(|row| rows.width(row)).collect::<Vec<_>>(),
+        [2, 1, 1, 3]
+    );
 }
 
 #[test]
@@ -78,39 +106,82 @@ fn lone_carriage_returns_end_records() {
 #[test]
 fn a_stray_quote_is_told_where_it_stands() {
     let mut rows = read("1,rue \"X\"\n2,y\n", 2);
-    assert_eq!(rows.issues, [Issue { kind: IssueKind::StrayQuote, at: 6, row: 0, column: 1 }]);
+    assert_eq!(
+        rows.issues,
+        [Issue {
+            kind: IssueKind::StrayQuote,
+            at: 6,
+            row: 0,
+            column: 1
+        }]
+    );
     assert_eq!(values(&mut rows)[0][1], b"rue \"X\"");
 }
 
 #[test]
 fn text_after_a_closing_quote_is_kept_and_told() {
     let mut rows = read("\"a\"\"b\" c,2\n", 2);
-    assert_eq!(rows.issues, [Issue { kind: IssueKind::TextAfterQuote, at: 6, row: 0, column: 0 }]);
+    assert_eq!(
+        rows.issues,
+        [Issue {
+            kind: IssueKind::TextAfterQuote,
+            at: 6,
+            row: 0,
+            column: 0
+        }]
+    );
     assert_eq!(values(&mut rows)[0][0], b"a\"b c");
 }
 
 #[test]
 fn an_unclosed_quote_does_not_swallow_the_rows_that_follow() {
     let mut rows = read("1,\"a\n2,\"b\"\n3,c\n", 2);
-    assert_eq!(rows.issues, [Issue { kind: IssueKind::UnclosedQuote, at: 2, row: 0, column: 1 }]);
+    assert_eq!(
+        rows.issues,
+        [Issue {
+            kind: IssueKind::UnclosedQuote,
+            at: 2,
+            row: 0,
+            column: 1
+        }]
+    );
     let expected: Vec<Vec<&[u8]>> = vec![vec![b"1", b"a"], vec![b"2", b"b"], vec![b"3", b"c"]];
     assert_eq!(values(&mut rows), expected);
 
     let rows = read("1,2\n3,\"never closed\n4,5\n", 2);
-    assert_eq!(rows.issues, [Issue { kind: IssueKind::UnclosedQuote, at: 6, row: 1, column: 1 }]);
+    assert_eq!(
+        rows.issues,
+        [Issue {
+            kind: IssueKind::UnclosedQuote,
+            at: 6,
+            row: 1,
+            column: 1
+        }]
+    );
     assert_eq!(rows.len(), 3);
 }
 
 #[test]
 fn a_nul_byte_is_told_in_its_cell() {
     let rows = read("1,a\0b\n", 2);
-    assert_eq!(rows.issues, [Issue { kind: IssueKind::Nul, at: 3, row: 0, column: 1 }]);
+    assert_eq!(
+        rows.issues,
+        [Issue {
+            kind: IssueKind::Nul,
+            at: 3,
+            row: 0,
+            column: 1
+        }]
+    );
 }
 
 #[test]
 fn a_block_that_ends_inside_a_record_says_how_far_it_could_be_read() {
     let mut rows = Rows::default();
-    assert_eq!(rows.read(b"1,2\n3,\"a\n".to_vec(), COMMA, 2, false), Extent::Partial);
+    assert_eq!(
+        rows.read(b"1,2\n3,\"a\n".to_vec(), COMMA, 2, false),
+        Extent::Partial
+    );
     assert_eq!((rows.len(), rows.rest()), (1, &b"3,\"a\n"[..]));
 }
 

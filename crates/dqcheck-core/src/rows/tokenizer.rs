@@ -15,7 +15,12 @@ pub(super) struct Found {
 ///
 /// `None` when the block is not regular: a record of another width, a stray quote, text after a closing quote, an
 /// unclosed quote, a carriage return that ends a line alone, a NUL byte. What `ends` holds then means nothing.
-pub(super) fn tokenize(text: &[u8], dialect: Dialect, width: usize, ends: &mut Vec<u32>) -> Option<Found> {
+pub(super) fn tokenize(
+    text: &[u8],
+    dialect: Dialect,
+    width: usize,
+    ends: &mut Vec<u32>,
+) -> Option<Found> {
     let first_odd = memchr::memchr2(b'\r', 0, text);
     let returns = first_odd.is_some();
     if returns && (memchr::memchr(0, text).is_some() || text.ends_with(b"\r")) {
@@ -39,7 +44,14 @@ pub(super) fn tokenize(text: &[u8], dialect: Dialect, width: usize, ends: &mut V
         false => (feeds, 0),
         true => (super::lines::count(text), crlf_records(text, width, ends)),
     };
-    Some(Found { lines, endings: LineEndings { lf: ended - crlf, crlf, cr: 0 } })
+    Some(Found {
+        lines,
+        endings: LineEndings {
+            lf: ended - crlf,
+            crlf,
+            cr: 0,
+        },
+    })
 }
 
 /// The number of records, when each `width`th cell ends a line.
@@ -48,17 +60,24 @@ fn records(text: &[u8], width: usize, ends: &[u32]) -> Option<u64> {
     if width == 0 || cells % width != 0 {
         return None;
     }
-    let all_end_lines = record_ends(width, ends).all(|end| text.get(end).is_none_or(|&byte| byte == b'\n'));
+    let all_end_lines =
+        record_ends(width, ends).all(|end| text.get(end).is_none_or(|&byte| byte == b'\n'));
     all_end_lines.then_some((cells / width) as u64)
 }
 
 /// How many records end with CRLF.
 fn crlf_records(text: &[u8], width: usize, ends: &[u32]) -> u64 {
-    record_ends(width, ends).filter(|&end| end < text.len() && text[..end].ends_with(b"\r")).count() as u64
+    record_ends(width, ends)
+        .filter(|&end| end < text.len() && text[..end].ends_with(b"\r"))
+        .count() as u64
 }
 
 fn record_ends(width: usize, ends: &[u32]) -> impl Iterator<Item = usize> {
-    ends[1..].iter().skip(width - 1).step_by(width).map(|&end| end as usize)
+    ends[1..]
+        .iter()
+        .skip(width - 1)
+        .step_by(width)
+        .map(|&end| end as usize)
 }
 
 /// Writes where the delimiters and line feeds outside quotes are, and counts the line feeds inside quotes.
@@ -90,7 +109,8 @@ fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Vec<u32>
             let after_close = (closes << 1) | closed;
             // A quote opens a cell, or follows a closing one and so stands for a quote.
             irregular |= opens & !(after_separator | after_close);
-            irregular |= after_close & !(masks.delimiter | masks.feed | masks.quote | masks.carriage);
+            irregular |=
+                after_close & !(masks.delimiter | masks.feed | masks.quote | masks.carriage);
             closed = closes >> 63;
         }
         separated = found >> 63;
@@ -138,7 +158,12 @@ struct Masks {
 
 #[inline(always)]
 fn masks<const CR: bool>(chunk: &[u8; 64], dialect: Dialect) -> Masks {
-    let mut masks = Masks { quote: 0, delimiter: 0, feed: 0, carriage: 0 };
+    let mut masks = Masks {
+        quote: 0,
+        delimiter: 0,
+        feed: 0,
+        carriage: 0,
+    };
     let (parts, _) = chunk.as_chunks::<16>();
     for (part, shift) in parts.iter().zip([0, 16, 32, 48]) {
         let bytes = u8x16::new(*part);

@@ -15,13 +15,19 @@ pub struct Decoder<'a> {
     /// What was read but not given out yet: the beginning of a character.
     held: Vec<u8>,
     bytes_read: u64,
-    encoding: Encoding,
-    /// The encoding was told, not guessed.
-    told: bool,
+    known: Known,
     /// For the encodings that `encoding_rs` decodes.
     transcoder: Option<encoding_rs::Decoder>,
     /// Stored bytes on their way to the transcoder.
     stored: Vec<u8>,
+}
+
+/// What is known of the encoding of a file at some point of it, from which reading can be taken up again.
+#[derive(Clone, Debug)]
+pub struct Known {
+    encoding: Encoding,
+    /// The encoding was told, not guessed.
+    told: bool,
     evidence: Evidence,
     /// Text beyond ASCII was given out as UTF-8, which cannot be taken back.
     committed: bool,
@@ -30,18 +36,13 @@ pub struct Decoder<'a> {
 impl<'a> Decoder<'a> {
     /// Reads in an encoding that is known. `reader` stands after the byte order mark.
     pub fn new(reader: Box<dyn Read + Send + 'a>, encoding: Encoding) -> Decoder<'a> {
-        Decoder {
-            reader,
-            ended: false,
-            held: Vec::new(),
-            bytes_read: 0,
+        let known = Known {
             encoding,
             told: true,
-            transcoder: transcoder(encoding),
-            stored: Vec::new(),
             evidence: Evidence::default(),
             committed: false,
-        }
+        };
+        Decoder::resume(reader, known)
     }
 
     /// Reads in an encoding that was guessed. `reader` stands after the byte order mark.
@@ -49,10 +50,32 @@ impl<'a> Decoder<'a> {
     /// Where the first text beyond ASCII comes later than the sample and is not UTF-8, the decoder goes over to a
     /// single-byte encoding by itself: nothing that it gave out before would read differently.
     pub fn from_guess(reader: Box<dyn Read + Send + 'a>, guess: Guess) -> Decoder<'a> {
-        Decoder {
+        let Guess { encoding, .. } = guess;
+        let known = Known {
+            encoding,
             told: false,
-            ..Decoder::new(reader, guess.encoding)
+            evidence: Evidence::default(),
+            committed: false,
+        };
+        Decoder::resume(reader, known)
+    }
+
+    /// Takes up reading where something was known; `reader` stands there, between two characters.
+    pub fn resume(reader: Box<dyn Read + Send + 'a>, known: Known) -> Decoder<'a> {
+        Decoder {
+            reader,
+            ended: false,
+            held: Vec::new(),
+            bytes_read: 0,
+            transcoder: transcoder(known.encoding),
+            known,
+            stored: Vec::new(),
         }
+    }
+
+    /// What is known so far.
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 
     /// Appends about `want` bytes of text, in whole characters, and returns how many; 0 only at the end.
@@ -61,7 +84,7 @@ impl<'a> Decoder<'a> {
     pub fn fill(&mut self, out: &mut Vec<u8>, want: usize) -> io::Result<usize> {
         let start = out.len();
         while out.len() == start && !self.ended {
-            if self.encoding == Encoding::Utf8 {
+            if self.known.encoding == Encoding::Utf8 {
                 self.fill_as_is(out, want)?;
             } else {
                 self.fill_transcoded(out, want)?;
@@ -72,24 +95,24 @@ impl<'a> Decoder<'a> {
 
     /// The encoding in which everything was read so far.
     pub fn encoding(&self) -> Encoding {
-        self.encoding
+        self.known.encoding
     }
 
     /// At the end: what the whole file says its encoding is, which is what to report. Where it reads
     /// [differently](Encoding::same_text_as) from [`Decoder::encoding`], the file is to be read again in it.
     pub fn settled(&self) -> Encoding {
-        match self.encoding {
-            Encoding::Utf16Le | Encoding::Utf16Be => self.encoding,
-            _ if self.told => self.encoding,
-            _ => self.evidence.encoding(),
+        match self.known.encoding {
+            Encoding::Utf16Le | Encoding::Utf16Be => self.known.encoding,
+            _ if self.known.told => self.known.encoding,
+            _ => self.known.evidence.encoding(),
         }
     }
 
     /// How many bytes so far belong to no character, exactly, in what was read as UTF-8; 0 for any other encoding.
     /// A file that settled as UTF-8 and has some is of mixed encodings.
     pub fn invalid_bytes(&self) -> u64 {
-        match self.encoding {
-            Encoding::Utf8 => self.evidence.invalid(),
+        match self.known.encoding {
+            Encoding::Utf8 => self.known.evidence.invalid(),
             _ => 0,
         }
     }
@@ -104,23 +127,23 @@ impl<'a> Decoder<'a> {
         let start = out.len();
         self.read(out, want)?;
         let text = &out[start..];
-        if !self.committed && text.is_ascii() {
+        if !self.known.committed && text.is_ascii() {
             return Ok(());
         }
         if simdutf8::basic::from_utf8(text).is_ok() {
-            self.evidence.see_valid(text);
+            self.known.evidence.see_valid(text);
         } else {
-            self.evidence.see(text);
-            let encoding = self.evidence.encoding_to_read();
-            if !self.told && !self.committed && encoding != Encoding::Utf8 {
-                self.encoding = encoding;
+            self.known.evidence.see(text);
+            let encoding = self.known.evidence.encoding_to_read();
+            if !self.known.told && !self.known.committed && encoding != Encoding::Utf8 {
+                self.known.encoding = encoding;
                 self.transcoder = transcoder(encoding);
                 let stored = out.split_off(start);
                 self.transcode(&stored, out);
                 return Ok(());
             }
         }
-        self.committed = true;
+        self.known.committed = true;
         Ok(())
     }
 
@@ -128,8 +151,8 @@ impl<'a> Decoder<'a> {
         let mut stored = std::mem::take(&mut self.stored);
         stored.clear();
         self.read(&mut stored, want)?;
-        if !self.told {
-            self.evidence.see(&stored);
+        if !self.known.told {
+            self.known.evidence.see(&stored);
         }
         self.transcode(&stored, out);
         self.stored = stored;

@@ -10,7 +10,7 @@ mod evidence;
 mod input;
 mod scan;
 
-pub use decoder::Decoder;
+pub use decoder::{Decoder, Known};
 pub use dialect::{Detected, Dialect, detect};
 pub use encoding::Encoding;
 pub use evidence::{Guess, guess};
