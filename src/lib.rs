@@ -1,1 +1,5 @@
+//! The edges of dqcheck: files, people and their terminals. What is judged, and how, is the affair of the core.
 
+pub mod error;
+pub mod input;
+mod similar;
