@@ -124,6 +124,13 @@ impl Report {
 }
 
 impl FailOn {
+    /// As people write them.
+    pub const NAMES: [(&'static str, FailOn); 3] = [
+        ("error", FailOn::Error),
+        ("warning", FailOn::Warning),
+        ("never", FailOn::Never),
+    ];
+
     fn fails(self, findings: &Findings) -> bool {
         match self {
             FailOn::Never => false,

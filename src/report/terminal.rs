@@ -10,9 +10,10 @@ use dqcheck_core::diagnostic::{Cause, Findings, Place};
 use dqcheck_core::message::{Args, Lang, Text, number};
 
 use super::{Report, SchemaUsed, TableReport, Verdict, words};
-use crate::error::Problem;
+use crate::error::{PlacedProblem, Problem};
 pub use page::Screen;
 use page::{Page, Tone};
+use snippet::Shown;
 
 /// How many places of a cause are shown with their line.
 const SHOWN: usize = 3;
@@ -31,6 +32,51 @@ pub fn write(report: &Report, lang: Lang, screen: Screen, out: &mut impl Write) 
     if report.tables.len() > 1 {
         page.files(report);
     }
+    out.write_all(page.text().as_bytes())
+}
+
+/// What is wrong with a text that people write, such as the configuration: each fault with its line.
+pub fn write_faults(
+    file: &str,
+    faults: &[PlacedProblem],
+    lang: Lang,
+    screen: Screen,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut page = Page::new(screen, lang);
+    for fault in faults {
+        let shown = Shown {
+            excerpt: &fault.excerpt,
+            line: fault.line,
+            column: fault.column,
+            message: String::new(),
+        };
+        page.snippets(
+            file,
+            Severity::Error,
+            &fault.problem.message(lang),
+            &[shown],
+        );
+        page.hanging(
+            2,
+            WHAT_TO_DO.get(lang),
+            Tone::Strong,
+            &fault.problem.help(lang),
+        );
+        page.blank();
+    }
+    out.write_all(page.text().as_bytes())
+}
+
+/// One problem, on its own.
+pub fn write_problem(
+    problem: &Problem,
+    lang: Lang,
+    screen: Screen,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut page = Page::new(screen, lang);
+    page.problem(problem, Tone::Error);
     out.write_all(page.text().as_bytes())
 }
 
@@ -75,23 +121,30 @@ impl Page {
             headline += &TIMES.fill(&Args::new().with("count", cause.count), lang);
         }
         let with_line = |place: &&Place| place.excerpt.is_some();
-        let shown: Vec<&Place> = cause.places.iter().filter(with_line).take(SHOWN).collect();
-        self.snippets(file, cause, &headline, &shown);
+        let places: Vec<&Place> = cause.places.iter().filter(with_line).take(SHOWN).collect();
+        let shown: Vec<Shown<'_>> = places
+            .iter()
+            .filter_map(|place| {
+                Some(Shown {
+                    excerpt: place.excerpt.as_ref()?,
+                    line: place.location.line,
+                    column: place.location.column,
+                    message: cause.message(Some(place), lang),
+                })
+            })
+            .collect();
+        self.snippets(file, cause.severity, &headline, &shown);
         if shown.is_empty() {
-            self.hanging(
-                2,
-                "",
-                Tone::Plain,
-                &cause.message(cause.places.first(), lang),
-            );
+            let message = cause.message(cause.places.first(), lang);
+            self.hanging(2, "", Tone::Plain, &message);
         }
-        self.others(cause, &shown);
+        self.others(cause, &places);
         self.hanging(2, WHY.get(lang), Tone::Strong, cause.check.why.get(lang));
         self.hanging(
             2,
             WHAT_TO_DO.get(lang),
             Tone::Strong,
-            &cause.help(shown.first().copied(), lang),
+            &cause.help(places.first().copied(), lang),
         );
         self.blank();
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use dqcheck_core::check::Severity;
-use dqcheck_core::diagnostic::{Cause, Excerpt, Place};
+use dqcheck_core::diagnostic::Excerpt;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
     MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
@@ -13,20 +13,27 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::super::visible;
 use super::page::{Page, wrap};
 
+/// A place and what is said of it.
+pub(super) struct Shown<'a> {
+    pub(super) excerpt: &'a Excerpt,
+    pub(super) line: u64,
+    pub(super) column: u64,
+    pub(super) message: String,
+}
+
 impl Page {
-    /// The headline of a cause, and its first places.
+    /// A headline, and the lines of `file` that it is about.
     pub(super) fn snippets(
         &mut self,
         file: &str,
-        cause: &Cause,
+        severity: Severity,
         headline: &str,
-        places: &[&Place],
+        places: &[Shown<'_>],
     ) {
-        let lines = Lines::new(self, file, cause, places);
         let diagnostic = Snippets {
             headline: self.visible(headline),
-            severity: cause.severity,
-            lines,
+            severity,
+            lines: Lines::new(self, file, places),
         };
         let theme = GraphicalTheme {
             characters: ThemeCharacters {
@@ -117,47 +124,35 @@ struct Line {
 }
 
 impl Lines {
-    fn new(page: &Page, file: &str, cause: &Cause, places: &[&Place]) -> Lines {
+    fn new(page: &Page, file: &str, places: &[Shown<'_>]) -> Lines {
         let digits = places
             .iter()
-            .map(|place| place.location.line.to_string().len())
+            .map(|place| place.line.to_string().len())
             .max();
         // Blank, number, blank, bar, blank.
         let gutter = digits.unwrap_or(1) + 5;
         let room = page.screen.width.saturating_sub(gutter);
         let mut lines: Vec<Line> = Vec::new();
         let mut offset = 0;
-        let mut said = None;
+        let mut said = "";
         for place in places {
-            let Some(excerpt) = &place.excerpt else {
-                continue;
-            };
-            let (text, highlight) = cut(excerpt, room, !page.screen.unicode);
-            let before = text.get(..highlight.0).unwrap_or("").width();
-            let marked = text
-                .get(highlight.0..highlight.0 + highlight.1)
-                .unwrap_or("")
-                .width();
-            let message = cause.message(Some(place), page.lang);
+            let (text, highlight) = cut(place.excerpt, room, !page.screen.unicode);
+            let (start, length) = highlight;
+            let before = text.get(..start).unwrap_or("").width();
+            let marked = text.get(start..start + length).unwrap_or("").width();
             // The words stand to the right of the middle of the cell.
-            let taken = before + marked / 2 + 4;
-            let label = wrap(
-                &page.visible(&message),
-                room.saturating_sub(taken).max(16),
-                0,
-                0,
-            )
-            .join("\n");
+            let beside = room.saturating_sub(before + marked / 2 + 4).max(16);
+            let label = wrap(&page.visible(&place.message), beside, 0, 0).join("\n");
+            offset += lines.last().map_or(0, |line| line.text.len() + 1);
             lines.push(Line {
                 offset,
                 highlight,
-                label: (said.as_ref() != Some(&message)).then_some(label),
-                number: place.location.line,
-                column: place.location.column,
+                label: (place.message != said).then_some(label),
+                number: place.line,
+                column: place.column,
                 text,
             });
-            offset += lines.last().map_or(0, |line| line.text.len()) + 1;
-            said = Some(message);
+            said = &place.message;
         }
         let name = page.visible(file);
         // The frame shows the name, the line and the column.
