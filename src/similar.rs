@@ -1,7 +1,10 @@
 //! "Did you mean": the known name that somebody probably wanted to write.
 
 /// The candidate nearest to `name`, if one is near enough to be meant.
-pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wanted = name.trim().to_lowercase();
     candidates
         .into_iter()

@@ -5,7 +5,7 @@ mod escape;
 pub mod frictionless;
 pub mod json;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 pub mod terminal;
 mod visible;
 mod words;
