@@ -57,9 +57,15 @@ impl Output {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             done => done.map_err(|error| {
                 let path = self.path.as_deref().unwrap_or(Path::new("-"));
-                Problem::new(&NOT_WRITTEN)
+                let words = match error.kind() {
+                    io::ErrorKind::NotFound => &NO_FOLDER,
+                    io::ErrorKind::PermissionDenied => &NOT_ALLOWED,
+                    _ => &NOT_WRITTEN,
+                };
+                // Not the error itself, which names the temporary file.
+                Problem::new(words)
                     .with("path", path.to_string_lossy().into_owned())
-                    .with("detail", error.to_string())
+                    .with("detail", error.kind().to_string())
             }),
         }
     }
@@ -103,6 +109,30 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     Ok(())
 }
 
+static NO_FOLDER: Words = Words {
+    id: "output-no-folder",
+    message: Text {
+        en: "The folder of the report “{path}” does not exist.",
+        fr: "Le dossier du rapport « {path} » n'existe pas.",
+    },
+    help: Text {
+        en: "Create the folder, or check its spelling.",
+        fr: "Créez le dossier, ou vérifiez son orthographe.",
+    },
+};
+
+static NOT_ALLOWED: Words = Words {
+    id: "output-not-allowed",
+    message: Text {
+        en: "You may not write the report “{path}” there.",
+        fr: "Vous n'avez pas le droit d'écrire le rapport « {path} » à cet endroit.",
+    },
+    help: Text {
+        en: "Choose a folder of your own, or ask for the right to write in this one.",
+        fr: "Choisissez un dossier qui vous appartient, ou demandez le droit d'écrire dans celui-ci.",
+    },
+};
+
 static NOT_WRITTEN: Words = Words {
     id: "output-not-written",
     message: Text {
@@ -110,8 +140,8 @@ static NOT_WRITTEN: Words = Words {
         fr: "Le rapport « {path} » n'a pas pu être écrit : {detail}.",
     },
     help: Text {
-        en: "Check that the folder exists, that you may write in it, and that the disk is not full.",
-        fr: "Vérifiez que le dossier existe, que vous avez le droit d'y écrire et que le disque n'est pas plein.",
+        en: "Check that the disk is not full and that no other program holds the file.",
+        fr: "Vérifiez que le disque n'est pas plein et qu'aucun autre logiciel n'occupe le fichier.",
     },
 };
 
@@ -163,6 +193,6 @@ mod tests {
         let problem = output
             .write(&Report::default(), Lang::En, screen)
             .unwrap_err();
-        assert_eq!(problem.words.id, "output-not-written");
+        assert_eq!(problem.words.id, "output-no-folder");
     }
 }

@@ -102,7 +102,7 @@ pub(crate) static MISSING: CheckDef = CheckDef {
     frictionless: "missing-label",
 };
 
-static GONE: Words = Words {
+pub(crate) static GONE: Words = Words {
     id: "file-not-found",
     message: Text {
         en: "There is no file “{path}”.",

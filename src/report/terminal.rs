@@ -468,6 +468,15 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_in_the_configuration_is_shown_at_its_line() {
+        let problem = Problem::new(&crate::report::samples::GONE).with("path", "s\u{1b}.json");
+        let fault = PlacedProblem::new(problem, "lang = 'fr'\nschema = 's.json'\n", 21..29);
+        let mut out = Vec::new();
+        write_faults("dqcheck.toml", &[fault], Lang::En, PLAIN, &mut out).unwrap();
+        insta::assert_snapshot!("terminal_fault_en", String::from_utf8(out).unwrap());
+    }
+
+    #[test]
     fn quiet_leaves_one_line_a_file() {
         let report = samples::report([samples::three()]);
         let text = text(

@@ -11,7 +11,7 @@ use miette::{
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::visible;
-use super::page::{Page, wrap};
+use super::page::{Page, Tone, wrap};
 
 /// A place and what is said of it.
 pub(super) struct Shown<'a> {
@@ -30,73 +30,73 @@ impl Page {
         headline: &str,
         places: &[Shown<'_>],
     ) {
-        let diagnostic = Snippets {
-            headline: self.visible(headline),
-            severity,
-            lines: Lines::new(self, file, places),
+        let tone = match severity {
+            Severity::Error => Tone::Error,
+            Severity::Warning => Tone::Warning,
+            Severity::Info => Tone::Strong,
         };
-        let theme = GraphicalTheme {
-            characters: ThemeCharacters {
-                error: self.mark(Severity::Error).into(),
-                warning: self.mark(Severity::Warning).into(),
-                advice: self.mark(Severity::Info).into(),
-                ..if self.screen.unicode {
-                    ThemeCharacters::unicode()
-                } else {
-                    ThemeCharacters::ascii()
-                }
-            },
-            styles: if self.screen.color {
-                ThemeStyles::ansi()
-            } else {
-                ThemeStyles::none()
-            },
-        };
+        self.hanging(0, self.mark(severity), tone, headline);
+        if places.is_empty() {
+            return;
+        }
         let mut drawn = String::new();
-        GraphicalReportHandler::new_themed(theme)
+        GraphicalReportHandler::new_themed(self.theme(severity))
             .with_width(self.screen.width)
             .with_context_lines(0)
             .with_links(false)
             .without_syntax_highlighting()
-            .render_report(&mut drawn, &diagnostic)
+            .render_report(&mut drawn, &Snippets(Lines::new(self, file, places)))
             .expect("a string takes all that is written");
-        for line in drawn.lines() {
-            // miette sets everything in by two columns; headlines stand at the margin.
+        // miette begins with a headline of its own, which is empty here, and sets everything in by two columns.
+        for line in drawn.lines().skip(1) {
             self.push(line.strip_prefix("  ").unwrap_or(line));
+        }
+    }
+
+    fn theme(&self, severity: Severity) -> GraphicalTheme {
+        let styles = if self.screen.color {
+            ThemeStyles::ansi()
+        } else {
+            ThemeStyles::none()
+        };
+        let highlight = match severity {
+            Severity::Error => styles.error,
+            Severity::Warning => styles.warning,
+            Severity::Info => styles.advice,
+        };
+        GraphicalTheme {
+            characters: if self.screen.unicode {
+                ThemeCharacters::unicode()
+            } else {
+                ThemeCharacters::ascii()
+            },
+            styles: ThemeStyles {
+                highlights: vec![highlight],
+                ..styles
+            },
         }
     }
 }
 
+/// Lines as miette wants them. What is said stands at the lines, not above them.
 #[derive(Debug)]
-struct Snippets {
-    headline: String,
-    severity: Severity,
-    lines: Lines,
-}
+struct Snippets(Lines);
 
 impl fmt::Display for Snippets {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.headline)
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
     }
 }
 
 impl std::error::Error for Snippets {}
 
 impl Diagnostic for Snippets {
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Info => miette::Severity::Advice,
-        })
-    }
-
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.lines)
+        Some(&self.0)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let labels = self.lines.lines.iter().map(|line| {
+        let labels = self.0.lines.iter().map(|line| {
             let start = line.offset + line.highlight.0;
             LabeledSpan::new(line.label.clone(), start, line.highlight.1)
         });
