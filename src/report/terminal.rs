@@ -103,6 +103,9 @@ impl Page {
                 let file = if self.screen.quiet { &table.file } else { "" };
                 self.verdict(verdict, file, &sentence);
             }
+            Err(problem) if self.screen.quiet => {
+                self.verdict(verdict, &table.file, &problem.message(self.lang));
+            }
             Err(problem) => self.problem(problem, Tone::Error),
         }
         if !self.screen.quiet {
