@@ -4,7 +4,7 @@ use std::thread;
 
 use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::engine::{self, Engine, EngineError, Head, HeadOptions, Outcome};
-use dqcheck_core::message::Text;
+use dqcheck_core::message::{Arg, Text};
 use dqcheck_core::plan::Plan;
 use dqcheck_core::schema::{self, Schema, SchemaError};
 use dqcheck_core::source::Input;
@@ -75,8 +75,20 @@ fn not_checked(error: &EngineError) -> Problem {
 }
 
 fn not_a_schema(name: &str, error: &SchemaError) -> Problem {
-    todo!("{name} {error}")
+    Problem::new(&NOT_A_SCHEMA)
+        .with("name", name)
+        .with("what", Arg::said(|lang| error.message(lang)))
+        .with("help", Arg::said(|lang| error.help(lang).to_owned()))
 }
+
+static NOT_A_SCHEMA: Words = Words {
+    id: "not-a-schema",
+    message: Text {
+        en: "The schema “{name}” cannot be used. {what}",
+        fr: "Le schéma « {name} » est inutilisable. {what}",
+    },
+    help: Text { en: "{help}", fr: "{help}" },
+};
 
 static NOT_READ: Words = Words {
     id: "not-read",

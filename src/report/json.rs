@@ -344,6 +344,10 @@ fn args(args: &message::Args, lang: Lang) -> BTreeMap<&'static str, Value> {
         message::Arg::Count(count) => Value::Count(*count),
         message::Arg::List(items) => Value::List(items.clone()),
         message::Arg::Words(text) => Value::Text(text.get(lang).to_owned()),
+        message::Arg::Said { en, fr } => Value::Text(match lang {
+            Lang::En => en.clone(),
+            Lang::Fr => fr.clone(),
+        }),
     };
     args.iter()
         .map(|(name, value)| (name, typed(value)))
