@@ -4,6 +4,13 @@
 //! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and
 //! severities are the affair of others.
 
+pub(crate) mod constraint;
+pub(crate) mod french;
+pub(crate) mod geo;
+pub(crate) mod param;
+#[cfg(test)]
+mod testing;
+
 use crate::check::CheckDef;
 use crate::message::Args;
 use crate::rows::Cells;
@@ -30,6 +37,12 @@ pub trait ColumnCheck: Send + Sync {
     /// Values for the message of one failing cell. Never on the fast path.
     fn details(&self, _reason: usize, _text: &[u8]) -> Args {
         Args::new()
+    }
+
+    /// What is wrong in the schema and did not keep the check from being bound, such as one member of an enum that
+    /// cannot be read.
+    fn schema_faults(&self) -> Vec<SchemaFault> {
+        Vec::new()
     }
 }
 
@@ -78,4 +91,61 @@ pub struct Check {
 }
 
 /// Every check, in the order of the documentation.
-pub static ALL: &[Check] = &[];
+pub static ALL: &[Check] = &[
+    Check {
+        def: &constraint::missing_value::CHECK,
+        bind: Bind::Constraint(constraint::missing_value::bind),
+    },
+    Check {
+        def: &constraint::too_short::CHECK,
+        bind: Bind::Constraint(constraint::too_short::bind),
+    },
+    Check {
+        def: &constraint::too_long::CHECK,
+        bind: Bind::Constraint(constraint::too_long::bind),
+    },
+    Check {
+        def: &constraint::below_minimum::CHECK,
+        bind: Bind::Constraint(constraint::below_minimum::bind),
+    },
+    Check {
+        def: &constraint::above_maximum::CHECK,
+        bind: Bind::Constraint(constraint::above_maximum::bind),
+    },
+    Check {
+        def: &constraint::not_above_minimum::CHECK,
+        bind: Bind::Constraint(constraint::not_above_minimum::bind),
+    },
+    Check {
+        def: &constraint::not_below_maximum::CHECK,
+        bind: Bind::Constraint(constraint::not_below_maximum::bind),
+    },
+    Check {
+        def: &constraint::pattern::CHECK,
+        bind: Bind::Constraint(constraint::pattern::bind),
+    },
+    Check {
+        def: &constraint::not_in_enum::CHECK,
+        bind: Bind::Constraint(constraint::not_in_enum::bind),
+    },
+    Check {
+        def: &french::siret::CHECK,
+        bind: Bind::Named(french::siret::bind),
+    },
+    Check {
+        def: &french::siren::CHECK,
+        bind: Bind::Named(french::siren::bind),
+    },
+    Check {
+        def: &geo::bounding_box::CHECK,
+        bind: Bind::Named(geo::bounding_box::bind),
+    },
+    Check {
+        def: &constraint::UNREADABLE,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &param::CHECK,
+        bind: Bind::Reported,
+    },
+];

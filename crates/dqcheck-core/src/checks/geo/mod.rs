@@ -1,0 +1,3 @@
+//! Coordinates, in degrees of WGS 84.
+
+pub(crate) mod bounding_box;
