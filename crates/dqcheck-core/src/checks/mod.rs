@@ -4,10 +4,13 @@
 //! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and
 //! severities are the affair of others.
 
-pub(crate) mod constraint;
-pub(crate) mod french;
-pub(crate) mod geo;
-pub(crate) mod param;
+pub mod constraint;
+pub mod french;
+pub mod geo;
+pub mod header;
+mod param;
+pub mod structure;
+pub mod table;
 #[cfg(test)]
 mod testing;
 
@@ -74,12 +77,15 @@ pub enum Bound {
     },
 }
 
+/// The check that a constraint of a field wants, if there is one.
+pub type Wanted = Result<Option<Box<dyn ColumnCheck>>, SchemaFault>;
+
 /// How a check comes to a table.
 pub enum Bind {
     /// The reader, the header, the types or the keys report it; nothing is bound.
     Reported,
     /// Every field is asked whether its constraints want the check.
-    Constraint(fn(&Field, &dyn FieldType) -> Result<Option<Box<dyn ColumnCheck>>, SchemaFault>),
+    Constraint(fn(&Field, &dyn FieldType) -> Wanted),
     /// A schema names it.
     Named(fn(&RuleRequest, &Schema) -> Result<Bound, SchemaFault>),
 }
@@ -91,61 +97,15 @@ pub struct Check {
 }
 
 /// Every check, in the order of the documentation.
-pub static ALL: &[Check] = &[
-    Check {
-        def: &constraint::missing_value::CHECK,
-        bind: Bind::Constraint(constraint::missing_value::bind),
-    },
-    Check {
-        def: &constraint::too_short::CHECK,
-        bind: Bind::Constraint(constraint::too_short::bind),
-    },
-    Check {
-        def: &constraint::too_long::CHECK,
-        bind: Bind::Constraint(constraint::too_long::bind),
-    },
-    Check {
-        def: &constraint::below_minimum::CHECK,
-        bind: Bind::Constraint(constraint::below_minimum::bind),
-    },
-    Check {
-        def: &constraint::above_maximum::CHECK,
-        bind: Bind::Constraint(constraint::above_maximum::bind),
-    },
-    Check {
-        def: &constraint::not_above_minimum::CHECK,
-        bind: Bind::Constraint(constraint::not_above_minimum::bind),
-    },
-    Check {
-        def: &constraint::not_below_maximum::CHECK,
-        bind: Bind::Constraint(constraint::not_below_maximum::bind),
-    },
-    Check {
-        def: &constraint::pattern::CHECK,
-        bind: Bind::Constraint(constraint::pattern::bind),
-    },
-    Check {
-        def: &constraint::not_in_enum::CHECK,
-        bind: Bind::Constraint(constraint::not_in_enum::bind),
-    },
-    Check {
-        def: &french::siret::CHECK,
-        bind: Bind::Named(french::siret::bind),
-    },
-    Check {
-        def: &french::siren::CHECK,
-        bind: Bind::Named(french::siren::bind),
-    },
-    Check {
-        def: &geo::bounding_box::CHECK,
-        bind: Bind::Named(geo::bounding_box::bind),
-    },
-    Check {
-        def: &constraint::UNREADABLE,
-        bind: Bind::Reported,
-    },
-    Check {
-        def: &param::CHECK,
-        bind: Bind::Reported,
-    },
-];
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    let groups = [
+        structure::ALL,
+        header::ALL,
+        constraint::ALL,
+        table::ALL,
+        french::ALL,
+        geo::ALL,
+        param::ALL,
+    ];
+    groups.into_iter().flatten()
+}

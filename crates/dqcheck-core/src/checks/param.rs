@@ -2,11 +2,17 @@
 
 use serde_json::Value;
 
+use super::{Bind, Check};
 use crate::check::{CheckDef, Group, Reason, Severity};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub(super) static ALL: &[Check] = &[Check {
+    def: &CHECK,
+    bind: Bind::Reported,
+}];
+
+static CHECK: CheckDef = CheckDef {
     id: "unusable-parameter",
     since: "0.1.0",
     severity: Severity::Warning,

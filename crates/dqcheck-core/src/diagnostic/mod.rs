@@ -37,6 +37,52 @@ pub struct Excerpt {
     pub cut: (bool, bool),
 }
 
+impl Excerpt {
+    /// Longest excerpt, in characters.
+    pub const WIDTH: usize = 160;
+
+    /// A line, cut round the bytes of it that are meant. Bytes that are not UTF-8 become U+FFFD.
+    pub fn new(line: &[u8], highlight: Range<usize>) -> Excerpt {
+        // No more of a huge line is looked at than can be shown.
+        let reach = Self::WIDTH * 4;
+        let from = highlight.start.saturating_sub(reach);
+        let to = line.len().min(highlight.end + reach);
+        let before = String::from_utf8_lossy(&line[from..highlight.start]);
+        let cell_end = highlight.end.min(highlight.start + reach);
+        let cell = String::from_utf8_lossy(&line[highlight.start..cell_end]);
+        let after = String::from_utf8_lossy(&line[highlight.end..to]);
+
+        let cell_shown = first_characters(&cell, Self::WIDTH / 2);
+        let whole_cell = cell_shown.len() == cell.len() && cell_end == highlight.end;
+        let free = Self::WIDTH - cell_shown.chars().count();
+        let ahead = before.chars().count();
+        let behind = if whole_cell { after.chars().count() } else { 0 };
+        let ahead_shown = ahead.min((free / 2).max(free.saturating_sub(behind)));
+        let skip = first_characters(&before, ahead - ahead_shown).len();
+        let after_shown = if whole_cell {
+            first_characters(&after, free - ahead_shown)
+        } else {
+            ""
+        };
+
+        let start = before.len() - skip;
+        Excerpt {
+            text: format!("{}{cell_shown}{after_shown}", &before[skip..]),
+            highlight: start..start + cell_shown.len(),
+            cut: (
+                skip > 0 || from > 0,
+                !whole_cell || after_shown.len() < after.len() || to < line.len(),
+            ),
+        }
+    }
+}
+
+fn first_characters(text: &str, count: usize) -> &str {
+    text.char_indices()
+        .nth(count)
+        .map_or(text, |(at, _)| &text[..at])
+}
+
 /// One failing cell, row or label of a cause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
@@ -177,5 +223,46 @@ pub fn value_text(cell: &[u8]) -> String {
         Some((at, _)) => format!("{}…", &text[..at]),
         None if end < cell.len() => format!("{text}…"),
         None => text.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_line_is_shown_whole() {
+        let excerpt = Excerpt::new("a;é;c".as_bytes(), 2..4);
+        assert_eq!(
+            excerpt,
+            Excerpt {
+                text: "a;é;c".to_owned(),
+                highlight: 2..4,
+                cut: (false, false)
+            }
+        );
+    }
+
+    #[test]
+    fn a_wide_line_is_cut_round_the_cell() {
+        let line = format!("{};here;{}", "é".repeat(500), "b".repeat(500));
+        let excerpt = Excerpt::new(line.as_bytes(), 1001..1005);
+        assert_eq!(&excerpt.text[excerpt.highlight.clone()], "here");
+        assert_eq!(excerpt.text.chars().count(), Excerpt::WIDTH);
+        assert_eq!(excerpt.cut, (true, true));
+    }
+
+    #[test]
+    fn a_huge_cell_is_cut_at_its_end() {
+        let line = format!("a;{}", "x".repeat(100_000));
+        let excerpt = Excerpt::new(line.as_bytes(), 2..line.len());
+        assert!(excerpt.text.starts_with("a;xxx") && excerpt.cut == (false, true));
+    }
+
+    #[test]
+    fn a_long_value_is_cut_and_says_so() {
+        let text = value_text("é".repeat(5_000).as_bytes());
+        assert_eq!(text.chars().count(), VALUE_KEPT + 1);
+        assert!(text.ends_with('…'));
     }
 }

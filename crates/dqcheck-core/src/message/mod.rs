@@ -2,7 +2,11 @@
 //!
 //! Nothing here knows what is being said; no other room of the core chooses a language.
 
+mod similar;
+
 use std::fmt::Write as _;
+
+pub use similar::{closest, fold, misspelt};
 
 /// A language that dqcheck speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -1,1 +1,114 @@
-//! placeholder
+//! The plan: a schema bound to the header of a file, compiled once, and run on one block of rows after another.
+//!
+//! A plan knows columns, types and checks; it knows nothing of files, blocks that came before, or totals.
+
+mod bind;
+mod header;
+mod locate;
+mod run;
+
+pub use header::HeaderFinding;
+pub use run::{Failure, Scratch};
+
+use crate::check::{CheckDef, Severity};
+use crate::checks::structure::{
+    blank_row, extra_cell, invalid_encoding, missing_cell, nul_byte, stray_quote, text_after_quote,
+    unclosed_quote,
+};
+use crate::checks::{ColumnCheck, RowCheck};
+use crate::diagnostic::FieldRef;
+use crate::message::Args;
+use crate::rows::MissingValues;
+use crate::types::FieldType;
+
+/// A schema bound to the columns of a file.
+pub struct Plan {
+    /// Number of columns of the file.
+    pub width: usize,
+    /// What is wrong with the header.
+    pub header: Vec<HeaderFinding>,
+    /// Everything that can be found in the rows; a [`Failure`] names one by its index.
+    pub causes: Vec<CauseDef>,
+    /// The columns of the file that have a field.
+    columns: Vec<PlanColumn>,
+    row_checks: Vec<PlanRows>,
+    /// What must be unique over the whole file.
+    pub keys: Vec<Key>,
+    /// For the columns of the file, in order: what stands for no value.
+    missing: Vec<MissingValues>,
+}
+
+/// One reason of one check in one column: what the findings of the same cause share.
+pub struct CauseDef {
+    pub check: &'static CheckDef,
+    pub reason: usize,
+    pub severity: Severity,
+    pub field: Option<FieldRef>,
+    pub args: Args,
+    source: Source,
+}
+
+/// Which part of the plan a cause comes from, to ask it for details of a failing cell.
+#[derive(Clone, Copy)]
+enum Source {
+    Structure,
+    Type { column: usize },
+    Check { column: usize, check: usize },
+    Rows { check: usize },
+    Key,
+}
+
+struct PlanColumn {
+    /// Position in the file, from 0.
+    position: usize,
+    field: FieldRef,
+    field_type: Box<dyn FieldType>,
+    /// The cause of the type's first reason.
+    type_cause: u32,
+    checks: Vec<PlanCheck>,
+}
+
+struct PlanCheck {
+    check: Box<dyn ColumnCheck>,
+    /// The cause of the check's first reason.
+    cause: u32,
+}
+
+struct PlanRows {
+    check: Box<dyn RowCheck>,
+    /// Indices into the columns of the plan.
+    columns: Vec<usize>,
+    cause: u32,
+}
+
+/// Columns whose values together must not come twice.
+pub struct Key {
+    /// Indices into the columns of the plan.
+    columns: Vec<usize>,
+    /// What a second occurrence is: a duplicate value, a duplicate key, or both.
+    pub causes: Vec<u32>,
+}
+
+/// The causes that every plan begins with, in this order; [`structure`] has their indices.
+static STRUCTURE: [(&CheckDef, usize); 8] = [
+    (&invalid_encoding::CHECK, invalid_encoding::NOT_UTF8),
+    (&stray_quote::CHECK, stray_quote::STRAY),
+    (&text_after_quote::CHECK, text_after_quote::TEXT),
+    (&unclosed_quote::CHECK, unclosed_quote::UNCLOSED),
+    (&nul_byte::CHECK, nul_byte::NUL),
+    (&blank_row::CHECK, blank_row::BLANK),
+    (&missing_cell::CHECK, missing_cell::SHORT),
+    (&extra_cell::CHECK, extra_cell::LONG),
+];
+
+/// Indices of the causes about the structure of a file.
+mod structure {
+    pub(super) const INVALID_ENCODING: u32 = 0;
+    pub(super) const STRAY_QUOTE: u32 = 1;
+    pub(super) const TEXT_AFTER_QUOTE: u32 = 2;
+    pub(super) const UNCLOSED_QUOTE: u32 = 3;
+    pub(super) const NUL_BYTE: u32 = 4;
+    pub(super) const BLANK_ROW: u32 = 5;
+    pub(super) const MISSING_CELL: u32 = 6;
+    pub(super) const EXTRA_CELL: u32 = 7;
+}

@@ -55,3 +55,38 @@ impl<'a> Cells<'a> {
         }
     }
 }
+
+/// The texts that stand for no value, compared with a cell as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MissingValues {
+    empty: bool,
+    others: Vec<Vec<u8>>,
+}
+
+impl MissingValues {
+    pub fn new(values: &[String]) -> MissingValues {
+        let others = values.iter().filter(|value| !value.is_empty());
+        MissingValues {
+            empty: values.iter().any(String::is_empty),
+            others: others.map(|value| value.as_bytes().to_vec()).collect(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn state(&self, text: &[u8], span: Span) -> State {
+        let missing = if span.start == span.end {
+            self.empty
+        } else {
+            !self.others.is_empty() && self.is_token(&text[span.start as usize..span.end as usize])
+        };
+        if missing {
+            State::Missing
+        } else {
+            State::Present
+        }
+    }
+
+    fn is_token(&self, cell: &[u8]) -> bool {
+        self.others.iter().any(|token| token == cell)
+    }
+}

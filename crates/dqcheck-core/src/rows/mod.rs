@@ -1,5 +1,269 @@
 //! Rows: from the text of a file to records, cells and columns, with the place of each.
+//!
+//! A block of text begins and ends at a record. Most blocks are regular: every record has as many cells as the header
+//! and every quote stands where it must; [`tokenizer`] finds their cells 64 bytes at a time. Any other block is read
+//! by [`careful`], which also says what is irregular in it. Both give the same [`Rows`].
 
+mod careful;
 mod cells;
+mod cut;
+mod lines;
+mod locate;
+mod tokenizer;
 
-pub use cells::{Cells, Span, State};
+pub use careful::{CELL_LIMIT, Issue, IssueKind};
+pub use cells::{Cells, MissingValues, Span, State};
+pub use cut::last_record_end;
+pub use locate::{Origin, excerpt, locate};
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::LineEndings;
+use crate::source::Dialect;
+use careful::Careful;
+use std::ops::Range;
+
+/// The records of one block of text. Its memory is used again for the next block.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// The block's own text and, behind it, the cells whose doubled quotes were made one.
+    text: Vec<u8>,
+    own: usize,
+    /// How much text was given; what is not read as whole records comes back as [`Rows::rest`].
+    given: usize,
+    quote: u8,
+    shape: Shape,
+    records: usize,
+    /// Line ends in the text, those in quoted cells too.
+    pub lines: u64,
+    pub endings: LineEndings,
+    /// What the careful reader found irregular, in order.
+    pub issues: Vec<Issue>,
+    ends: Vec<u32>,
+}
+
+#[derive(Debug)]
+enum Shape {
+    /// `ends[0]` is the byte before the text (wrapped round), then one end for each cell, record by record.
+    Regular {
+        width: usize,
+    },
+    Irregular(Careful),
+}
+
+impl Default for Shape {
+    fn default() -> Shape {
+        Shape::Regular { width: 0 }
+    }
+}
+
+/// How far a text could be read as whole records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// To its end.
+    Whole,
+    /// There is a [`Rows::rest`]: enough was read, or more text is needed to tell how a record ends.
+    Partial,
+}
+
+impl Rows {
+    /// Reads a block of whole records of `width` cells each, fast where it is regular. `last`: no text follows.
+    pub fn read(&mut self, text: Vec<u8>, dialect: Dialect, width: usize, last: bool) -> Extent {
+        self.start(text, dialect);
+        match tokenizer::tokenize(&self.text, dialect, width, &mut self.ends) {
+            Some(found) => {
+                self.records = (self.ends.len() - 1) / width;
+                self.lines = found.lines;
+                self.endings = found.endings;
+                self.shape = Shape::Regular { width };
+                Extent::Whole
+            }
+            None => self.careful(dialect, usize::MAX, last),
+        }
+    }
+
+    /// Reads records one by one with the careful reader, until at least `enough` bytes are read or the text ends.
+    pub fn read_carefully(
+        &mut self,
+        text: Vec<u8>,
+        dialect: Dialect,
+        enough: usize,
+        last: bool,
+    ) -> Extent {
+        self.start(text, dialect);
+        self.careful(dialect, enough, last)
+    }
+
+    fn start(&mut self, text: Vec<u8>, dialect: Dialect) {
+        self.own = text.len();
+        self.given = text.len();
+        self.text = text;
+        self.quote = dialect.quote;
+        self.issues.clear();
+    }
+
+    fn careful(&mut self, dialect: Dialect, enough: usize, last: bool) -> Extent {
+        let mut shape = match std::mem::take(&mut self.shape) {
+            Shape::Irregular(careful) => careful,
+            Shape::Regular { .. } => Careful::default(),
+        };
+        let read = shape.read(&mut self.text, dialect, enough, last, &mut self.issues);
+        self.records = shape.records();
+        self.endings = shape.endings;
+        self.lines = lines::count(&self.text[..read]);
+        self.shape = Shape::Irregular(shape);
+        self.own = read;
+        if read == self.given {
+            Extent::Whole
+        } else {
+            Extent::Partial
+        }
+    }
+
+    /// The text behind the last whole record.
+    pub fn rest(&self) -> &[u8] {
+        &self.text[self.own..self.given]
+    }
+
+    /// The text back as it was given, for its memory or to be read again with more behind it.
+    pub fn take_text(&mut self) -> Vec<u8> {
+        self.text.truncate(self.given);
+        std::mem::take(&mut self.text)
+    }
+
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.records
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.records == 0
+    }
+
+    /// The text of the records.
+    pub fn text(&self) -> &[u8] {
+        &self.text[..self.own]
+    }
+
+    /// Whether every record has the expected number of cells and every quote its place.
+    pub fn is_regular(&self) -> bool {
+        matches!(self.shape, Shape::Regular { .. })
+    }
+
+    /// Number of cells of a record.
+    pub fn width(&self, row: usize) -> usize {
+        match &self.shape {
+            Shape::Regular { width } => *width,
+            Shape::Irregular(careful) => careful.cells(row).len(),
+        }
+    }
+
+    /// Where a cell stands in the text of the block, its quotes included.
+    pub fn cell(&self, row: usize, column: usize) -> Option<Range<usize>> {
+        match &self.shape {
+            Shape::Regular { width } if column < *width => {
+                let at = row * width + column;
+                let start = self.ends[at].wrapping_add(1) as usize;
+                let end = self.ends[at + 1] as usize;
+                let cr = column + 1 == *width && end > start && self.text[end - 1] == b'\r';
+                Some(start..end - usize::from(cr))
+            }
+            Shape::Regular { .. } => None,
+            Shape::Irregular(careful) => careful
+                .cells(row)
+                .get(column)
+                .map(|cell| cell.raw.start as usize..cell.raw.end as usize),
+        }
+    }
+
+    /// Where a record stands in the text of the block, without its line end.
+    pub fn record(&self, row: usize) -> Range<usize> {
+        let first = self.cell(row, 0).map_or(0, |cell| cell.start);
+        let last = self
+            .cell(row, self.width(row).saturating_sub(1))
+            .map_or(first, |cell| cell.end);
+        first..last
+    }
+
+    /// Finds the cells of one column: what the text of each is, and whether it has a value.
+    pub fn column(
+        &mut self,
+        column: usize,
+        missing: &MissingValues,
+        spans: &mut Vec<Span>,
+        states: &mut Vec<State>,
+    ) {
+        spans.clear();
+        states.clear();
+        match &self.shape {
+            Shape::Regular { width } => {
+                spans.reserve(self.records);
+                states.reserve(self.records);
+                let (width, last) = (*width, column + 1 == *width);
+                let crlf = last && self.endings.crlf > 0;
+                for row in 0..self.records {
+                    let at = row * width + column;
+                    let start = self.ends[at].wrapping_add(1);
+                    let mut end = self.ends[at + 1];
+                    if crlf && end > start && self.text[end as usize - 1] == b'\r' {
+                        end -= 1;
+                    }
+                    let mut span = Span { start, end };
+                    if start < end && self.text[start as usize] == self.quote {
+                        span = unquote(&mut self.text, span, self.quote);
+                    }
+                    spans.push(span);
+                    states.push(missing.state(&self.text, span));
+                }
+            }
+            Shape::Irregular(careful) => {
+                for row in 0..self.records {
+                    let cell = careful.cells(row).get(column);
+                    spans.push(cell.map_or(Span::default(), |cell| cell.value));
+                    states.push(
+                        cell.map_or(State::Absent, |cell| missing.state(&self.text, cell.value)),
+                    );
+                }
+            }
+        }
+    }
+
+    /// The value of one cell, for the few that are shown; empty where the record has no such cell.
+    pub fn value(&self, row: usize, column: usize) -> Vec<u8> {
+        let Some(raw) = self.cell(row, column) else {
+            return Vec::new();
+        };
+        match &self.shape {
+            Shape::Regular { .. } if self.text[raw.clone()].first() == Some(&self.quote) => {
+                let mut value = self.text[raw.start + 1..raw.end - 1].to_vec();
+                let length = value.len();
+                let span = careful::unescape(&mut value, 0..length, self.quote);
+                value.drain(..span.start as usize);
+                value
+            }
+            Shape::Regular { .. } => self.text[raw].to_vec(),
+            Shape::Irregular(careful) => {
+                let value = careful.cells(row)[column].value;
+                self.text[value.start as usize..value.end as usize].to_vec()
+            }
+        }
+    }
+
+    /// The text in which the spans of [`Rows::column`] lie.
+    pub fn cell_text(&self) -> &[u8] {
+        &self.text
+    }
+}
+
+/// The text of a well-formed quoted cell: without its quotes and, where it has doubled ones, a copy behind the block.
+fn unquote(text: &mut Vec<u8>, raw: Span, quote: u8) -> Span {
+    let inner = raw.start as usize + 1..raw.end as usize - 1;
+    if memchr::memchr(quote, &text[inner.clone()]).is_none() {
+        return Span {
+            start: inner.start as u32,
+            end: inner.end as u32,
+        };
+    }
+    careful::unescape(text, inner, quote)
+}

@@ -5,3 +5,22 @@
 mod model;
 
 pub use model::{Fault, Field, FieldsMatch, RuleRequest, Schema};
+
+pub fn unknown_check(_r: &RuleRequest, _s: Option<&str>) -> Fault {
+    Fault {
+        check: &crate::checks::constraint::missing_value::CHECK,
+        reason: 0,
+        pointer: String::new(),
+        at_key: false,
+        args: crate::message::Args::new(),
+    }
+}
+pub fn unknown_type(_f: &Field) -> Fault {
+    Fault {
+        check: &crate::checks::constraint::missing_value::CHECK,
+        reason: 0,
+        pointer: String::new(),
+        at_key: false,
+        args: crate::message::Args::new(),
+    }
+}

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use super::{cell_text, unreadable};
-use crate::checks::{Column, ColumnCheck};
+use crate::checks::{Column, ColumnCheck, Wanted};
 use crate::message::Args;
 use crate::rows::State;
-use crate::schema::{Fault, Field};
+use crate::schema::Field;
 use crate::types::{Faults, FieldType, Scalar, View};
 
 /// Reasons of the four checks, in this order.
@@ -28,11 +28,7 @@ pub(super) struct Kind {
     pub arg: &'static str,
 }
 
-pub(super) fn bind(
-    kind: Kind,
-    field: &Field,
-    field_type: &dyn FieldType,
-) -> Result<Option<Box<dyn ColumnCheck>>, Fault> {
+pub(super) fn bind(kind: Kind, field: &Field, field_type: &dyn FieldType) -> Wanted {
     let reason = match field.type_name.as_str() {
         "integer" | "number" | "duration" => NUMBER,
         "date" | "time" | "datetime" | "year" | "yearmonth" => DATE,
@@ -150,7 +146,7 @@ mod tests {
     };
     use crate::checks::testing::{Stub, constrained, failures, field};
 
-    type Bind = fn(&Field, &dyn FieldType) -> Result<Option<Box<dyn ColumnCheck>>, Fault>;
+    type Bind = fn(&Field, &dyn FieldType) -> Wanted;
 
     fn fails(
         (def, bind): (&CheckDef, Bind),

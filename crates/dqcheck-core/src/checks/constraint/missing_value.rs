@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::{Column, ColumnCheck};
+use crate::checks::{Column, ColumnCheck, Wanted};
 use crate::message::Text;
 use crate::rows::State;
-use crate::schema::{Fault, Field};
+use crate::schema::Field;
 use crate::types::{Faults, FieldType};
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "missing-value",
     since: "0.1.0",
     severity: Severity::Error,
@@ -74,14 +74,16 @@ const MARKED_MISSING: usize = 1;
 /// Rows that are looked at together: most blocks have no missing cell, and the compiler compares many states at once.
 const STRIDE: usize = 256;
 
-pub(crate) fn bind(
-    field: &Field,
-    _: &dyn FieldType,
-) -> Result<Option<Box<dyn ColumnCheck>>, Fault> {
+pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
     Ok(match field.constraints.get("required") {
         Some(Value::Bool(true)) => Some(Box::new(Required)),
         _ => None,
     })
+}
+
+/// For the fields of a primary key, which are required whether their constraints say so or not.
+pub fn of_key() -> Box<dyn ColumnCheck> {
+    Box::new(Required)
 }
 
 struct Required;

@@ -7,23 +7,67 @@ mod bound;
 mod length;
 mod likeness;
 
-pub(crate) mod above_maximum;
-pub(crate) mod below_minimum;
-pub(crate) mod missing_value;
-pub(crate) mod not_above_minimum;
-pub(crate) mod not_below_maximum;
-pub(crate) mod not_in_enum;
-pub(crate) mod pattern;
-pub(crate) mod too_long;
-pub(crate) mod too_short;
+pub mod above_maximum;
+pub mod below_minimum;
+pub mod missing_value;
+pub mod not_above_minimum;
+pub mod not_below_maximum;
+pub mod not_in_enum;
+pub mod pattern;
+pub mod too_long;
+pub mod too_short;
 
 use serde_json::Value;
 
+use super::{Bind, Check};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, Field};
 
-pub(crate) static UNREADABLE: CheckDef = CheckDef {
+pub(super) static ALL: &[Check] = &[
+    Check {
+        def: &missing_value::CHECK,
+        bind: Bind::Constraint(missing_value::bind),
+    },
+    Check {
+        def: &too_short::CHECK,
+        bind: Bind::Constraint(too_short::bind),
+    },
+    Check {
+        def: &too_long::CHECK,
+        bind: Bind::Constraint(too_long::bind),
+    },
+    Check {
+        def: &below_minimum::CHECK,
+        bind: Bind::Constraint(below_minimum::bind),
+    },
+    Check {
+        def: &above_maximum::CHECK,
+        bind: Bind::Constraint(above_maximum::bind),
+    },
+    Check {
+        def: &not_above_minimum::CHECK,
+        bind: Bind::Constraint(not_above_minimum::bind),
+    },
+    Check {
+        def: &not_below_maximum::CHECK,
+        bind: Bind::Constraint(not_below_maximum::bind),
+    },
+    Check {
+        def: &pattern::CHECK,
+        bind: Bind::Constraint(pattern::bind),
+    },
+    Check {
+        def: &not_in_enum::CHECK,
+        bind: Bind::Constraint(not_in_enum::bind),
+    },
+    Check {
+        def: &UNREADABLE,
+        bind: Bind::Reported,
+    },
+];
+
+pub static UNREADABLE: CheckDef = CheckDef {
     id: "unreadable-constraint",
     since: "0.1.0",
     severity: Severity::Warning,

@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 
 use super::bound::{self, Kind};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::ColumnCheck;
+use crate::checks::Wanted;
 use crate::message::Text;
-use crate::schema::{Fault, Field};
+use crate::schema::Field;
 use crate::types::FieldType;
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "not-below-maximum",
     since: "0.1.0",
     severity: Severity::Error,
@@ -84,10 +84,7 @@ pub(crate) static CHECK: CheckDef = CheckDef {
     frictionless: "constraint-error",
 };
 
-pub(crate) fn bind(
-    field: &Field,
-    field_type: &dyn FieldType,
-) -> Result<Option<Box<dyn ColumnCheck>>, Fault> {
+pub(super) fn bind(field: &Field, field_type: &dyn FieldType) -> Wanted {
     let kind = Kind {
         constraint: "exclusiveMaximum",
         side: Ordering::Less,

@@ -9,13 +9,13 @@ use serde_json::Value;
 use super::likeness::{Like, Likeness};
 use super::{cell_text, unreadable};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::{Column, ColumnCheck};
+use crate::checks::{Column, ColumnCheck, Wanted};
 use crate::message::{Args, Text};
 use crate::rows::State;
 use crate::schema::{Fault, Field};
 use crate::types::{Faults, FieldType, Scalar, View};
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "not-in-enum",
     since: "0.1.0",
     severity: Severity::Error,
@@ -99,10 +99,7 @@ const OTHER_CASE: usize = 0;
 const NEAR: usize = 1;
 const UNLISTED: usize = 2;
 
-pub(crate) fn bind(
-    field: &Field,
-    field_type: &dyn FieldType,
-) -> Result<Option<Box<dyn ColumnCheck>>, Fault> {
+pub(super) fn bind(field: &Field, field_type: &dyn FieldType) -> Wanted {
     let Some(Value::Array(members)) = field.constraints.get("enum") else {
         return Ok(None);
     };
@@ -174,7 +171,7 @@ impl ColumnCheck for Enum {
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
         match self.likeness.find(text) {
-            Some(Like::Plain(member) | Like::Near(member)) => {
+            Some(Like::Folded(member) | Like::Near(member)) => {
                 Args::new().with("suggestion", self.likeness.members()[member].as_str())
             }
             None => Args::new(),
@@ -189,7 +186,7 @@ impl ColumnCheck for Enum {
 impl Enum {
     fn reason(&self, text: &[u8]) -> usize {
         match self.likeness.find(text) {
-            Some(Like::Plain(_)) => OTHER_CASE,
+            Some(Like::Folded(_)) => OTHER_CASE,
             Some(Like::Near(_)) => NEAR,
             None => UNLISTED,
         }

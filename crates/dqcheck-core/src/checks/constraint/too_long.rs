@@ -2,12 +2,12 @@
 
 use super::length;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::{Column, ColumnCheck};
+use crate::checks::{Column, ColumnCheck, Wanted};
 use crate::message::{Args, Text};
-use crate::schema::{Fault, Field};
+use crate::schema::Field;
 use crate::types::{Faults, FieldType};
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "too-long",
     since: "0.1.0",
     severity: Severity::Error,
@@ -66,10 +66,7 @@ pub(crate) static CHECK: CheckDef = CheckDef {
     frictionless: "constraint-error",
 };
 
-pub(crate) fn bind(
-    field: &Field,
-    _: &dyn FieldType,
-) -> Result<Option<Box<dyn ColumnCheck>>, Fault> {
+pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
     Ok(length::bound(field, "maxLength")
         .map(|bound| -> Box<dyn ColumnCheck> { Box::new(MaxLength(bound)) }))
 }

@@ -37,7 +37,8 @@ pub(super) fn is_siret(text: &[u8; 14]) -> bool {
         + sum(head & !EVEN)
         + sum(doubled(tail & EVEN))
         + sum(tail & !EVEN);
-    luhn.is_multiple_of(10) || (text.starts_with(LA_POSTE) && (sum(head) + sum(tail)).is_multiple_of(5))
+    luhn.is_multiple_of(10)
+        || (text.starts_with(LA_POSTE) && (sum(head) + sum(tail)).is_multiple_of(5))
 }
 
 #[inline]

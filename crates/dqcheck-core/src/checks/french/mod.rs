@@ -3,5 +3,18 @@
 mod luhn;
 mod written;
 
-pub(crate) mod siren;
-pub(crate) mod siret;
+pub mod siren;
+pub mod siret;
+
+use super::{Bind, Check};
+
+pub(super) static ALL: &[Check] = &[
+    Check {
+        def: &siret::CHECK,
+        bind: Bind::Named(siret::bind),
+    },
+    Check {
+        def: &siren::CHECK,
+        bind: Bind::Named(siren::bind),
+    },
+];

@@ -9,7 +9,7 @@ use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::Faults;
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "siren",
     since: "0.1.0",
     severity: Severity::Error,
@@ -180,7 +180,7 @@ const LENGTH: usize = 5;
 const ALL_ZEROS: usize = 6;
 const CHECKSUM: usize = 7;
 
-pub(crate) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
+pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     Ok(Bound::Column {
         field: param::column(request, schema, "column")?,
         check: Box::new(Siren),

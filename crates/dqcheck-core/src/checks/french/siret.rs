@@ -9,7 +9,7 @@ use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::Faults;
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "siret",
     since: "0.1.0",
     severity: Severity::Error,
@@ -197,7 +197,7 @@ const ALL_ZEROS: usize = 6;
 const SIREN_CHECKSUM: usize = 7;
 const CHECKSUM: usize = 8;
 
-pub(crate) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
+pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     Ok(Bound::Column {
         field: param::column(request, schema, "column")?,
         check: Box::new(Siret),

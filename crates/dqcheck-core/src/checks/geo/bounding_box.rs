@@ -10,7 +10,7 @@ use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::{Faults, Point, View};
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "outside-bounding-box",
     since: "0.1.0",
     severity: Severity::Error,
@@ -186,7 +186,7 @@ const PROJECTED: usize = 3;
 const DECIMAL_COMMA: usize = 4;
 const UNREADABLE: usize = 5;
 
-pub(crate) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
+pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     let area = area(request)?;
     if request.params.contains_key("longitude") || request.params.contains_key("latitude") {
         let lon = numbers(request, schema, "longitude")?;

@@ -38,7 +38,7 @@ pub(super) enum Verdict {
 }
 
 pub(super) enum Engine {
-    Linear(Linear),
+    Linear(Box<Linear>),
     Backtracking(Box<fancy_regex::Regex>),
 }
 
@@ -55,7 +55,7 @@ pub(super) struct Linear {
 impl Engine {
     pub(super) fn new(pattern: &str) -> Result<Engine, Refusal> {
         match regex_syntax::parse(pattern) {
-            Ok(hir) => Ok(Engine::Linear(Linear::new(hir))),
+            Ok(hir) => Ok(Engine::Linear(Box::new(Linear::new(hir)))),
             Err(error) => backtracking(pattern)
                 .map(|regex| Engine::Backtracking(Box::new(regex)))
                 .map_err(|refusal| match refusal {
@@ -287,7 +287,7 @@ mod tests {
             let Ok(Engine::Linear(linear)) = Engine::new(pattern) else {
                 panic!("a linear pattern");
             };
-            let engine = Engine::Linear(Linear::new(linear.pattern.clone()));
+            let engine = Engine::Linear(Box::new(Linear::new(linear.pattern.clone())));
             engine.announce(CELLS_BEFORE_DENSE);
             engine.announce(1);
             for text in ["", "a", "é", "aéx", "2024/2025", "2024", "x.y", "é é"] {

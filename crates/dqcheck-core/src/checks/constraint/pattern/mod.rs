@@ -13,12 +13,12 @@ use self::list::List;
 use self::shape::Shapes;
 use super::{cell_text, unreadable};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::{Column, ColumnCheck};
+use crate::checks::{Column, ColumnCheck, Wanted};
 use crate::message::{Args, Text};
-use crate::schema::{Fault, Field};
+use crate::schema::Field;
 use crate::types::{Faults, FieldType, View};
 
-pub(crate) static CHECK: CheckDef = CheckDef {
+pub static CHECK: CheckDef = CheckDef {
     id: "pattern-mismatch",
     since: "0.1.0",
     severity: Severity::Error,
@@ -180,10 +180,7 @@ const TOO_COMPLEX: usize = 7;
 /// Longer texts are not tried in other spellings.
 const LONGEST_TRIED: usize = 1_000;
 
-pub(crate) fn bind(
-    field: &Field,
-    _: &dyn FieldType,
-) -> Result<Option<Box<dyn ColumnCheck>>, Fault> {
+pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
     let Some(Value::String(source)) = field.constraints.get("pattern") else {
         return Ok(None);
     };

@@ -1,0 +1,83 @@
+//! `missing-column`: a field that is required, or part of a key, has no column in the file.
+
+use crate::check::{CheckDef, Example, Group, Reason, Severity};
+use crate::message::Text;
+
+pub const ABSENT: usize = 0;
+pub const RENAMED: usize = 1;
+
+pub static CHECK: CheckDef = CheckDef {
+    id: "missing-column",
+    since: "0.1.0",
+    severity: Severity::Error,
+    group: Group::Header,
+    title: Text {
+        en: "Required column missing",
+        fr: "Colonne obligatoire absente",
+    },
+    why: Text {
+        en: "The schema requires this column. Without it, the data cannot be used as intended, nor \
+             combined with those of other publishers.",
+        fr: "Le schéma exige cette colonne. Sans elle, les données ne peuvent être ni exploitées \
+             comme prévu, ni réunies avec celles d'autres producteurs.",
+    },
+    reasons: &[
+        Reason {
+            id: "absent",
+            message: Text {
+                en: "The required column \"{field}\" is not in the file.",
+                fr: "La colonne obligatoire « {field} » ne figure pas dans le fichier.",
+            },
+            help: Text {
+                en: "Add a column with exactly the name \"{field}\" on the header line, and fill \
+                     it in on every row.",
+                fr: "Ajoutez une colonne portant exactement le nom « {field} » sur la ligne \
+                     d'en-tête, et remplissez-la à chaque ligne.",
+            },
+        },
+        Reason {
+            id: "renamed",
+            message: Text {
+                en: "The required column \"{field}\" is not in the file; the column \"{label}\" is \
+                     probably meant.",
+                fr: "La colonne obligatoire « {field} » ne figure pas dans le fichier ; il s'agit \
+                     sans doute de la colonne « {label} ».",
+            },
+            help: Text {
+                en: "If it is the same column, write \"{field}\" in place of \"{label}\" on the \
+                     header line: capital letters, accents, spaces and hyphens count. If it is \
+                     not, add the column \"{field}\".",
+                fr: "S'il s'agit de la même colonne, écrivez « {field} » à la place de « {label} » \
+                     sur la ligne d'en-tête : les majuscules, les accents, les espaces et les \
+                     tirets comptent. Sinon, ajoutez la colonne « {field} ».",
+            },
+        },
+    ],
+    params: &[],
+    examples: &[
+        Example {
+            schema: SCHEMA,
+            data: "id,adresse\n1,3 place du Marché\n",
+            fails: Some("absent"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "id,Nom\n1,Mairie\n",
+            fails: Some("renamed"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "id,nom\n1,Mairie\n2,Médiathèque\n",
+            fails: None,
+        },
+    ],
+    aliases: &[],
+    frictionless: "missing-label",
+};
+
+const SCHEMA: &str = r#"{
+  "fields": [
+    {"name": "id", "type": "integer", "constraints": {"required": true}},
+    {"name": "nom", "type": "string", "constraints": {"required": true}}
+  ]
+}"#;

@@ -1,0 +1,88 @@
+//! Checks of the header line against the fields of the schema. The plan finds what they tell, when it matches the
+//! two; here are their words.
+
+pub mod blank_label;
+pub mod column_order;
+pub mod duplicate_label;
+pub mod extra_column;
+pub mod missing_column;
+pub mod missing_optional_column;
+pub mod unmatched_header;
+
+use super::{Bind, Check};
+
+pub(super) static ALL: &[Check] = &[
+    Check {
+        def: &missing_column::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &missing_optional_column::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &extra_column::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &column_order::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &duplicate_label::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &blank_label::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &unmatched_header::CHECK,
+        bind: Bind::Reported,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_constant_points_at_the_reason_that_it_names() {
+        let constants = [
+            (&missing_column::CHECK, missing_column::ABSENT, "absent"),
+            (&missing_column::CHECK, missing_column::RENAMED, "renamed"),
+            (
+                &missing_optional_column::CHECK,
+                missing_optional_column::ABSENT,
+                "absent",
+            ),
+            (
+                &missing_optional_column::CHECK,
+                missing_optional_column::RENAMED,
+                "renamed",
+            ),
+            (&extra_column::CHECK, extra_column::EXTRA, "extra"),
+            (&column_order::CHECK, column_order::ORDER, "order"),
+            (
+                &duplicate_label::CHECK,
+                duplicate_label::DUPLICATE,
+                "duplicate",
+            ),
+            (&blank_label::CHECK, blank_label::BLANK, "blank"),
+            (
+                &unmatched_header::CHECK,
+                unmatched_header::UNMATCHED,
+                "unmatched",
+            ),
+        ];
+        for (check, constant, id) in constants {
+            assert_eq!(check.reason(id), Some(constant), "{}: {id}", check.id);
+        }
+        let reasons: usize = ALL.iter().map(|check| check.def.reasons.len()).sum();
+        assert_eq!(
+            constants.len(),
+            reasons,
+            "a reason has no constant in this test"
+        );
+    }
+}

@@ -1,0 +1,235 @@
+//! The feed: hands out blocks of text that begin and end at a record, in the order of the file.
+//!
+//! Where a record ends is told by counting quotes, which is right until a block turns out to have a quote where none
+//! should be. A block that then ends inside a record is handed out again: it is read record by record, by the feed
+//! itself, and what was handed out after it becomes stale.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::EngineError;
+use super::head::Head;
+use crate::rows::{Origin, Rows, last_record_end};
+use crate::source::{Decoder, Dialect, Encoding, Input, Known};
+
+/// A record longer than this (64 MiB) is an error: the file is no table, and memory has an end.
+pub(super) const RECORD_LIMIT: usize = 64 << 20;
+
+/// What it takes to read a block once more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    pub origin: Origin,
+    /// Length of its text.
+    pub length: usize,
+    pub careful: bool,
+    pub last: bool,
+}
+
+/// A piece of the file that one thread checks.
+pub(super) struct Block {
+    pub sequence: u64,
+    pub text: Vec<u8>,
+    /// The records, where the feed had to read them to find where the block ends.
+    pub rows: Option<Rows>,
+    pub extent: Extent,
+    /// The text is known to be UTF-8.
+    pub utf8: bool,
+    known: Known,
+    stale: Arc<AtomicBool>,
+}
+
+impl Block {
+    /// Whether an earlier block turned out to end elsewhere, so that this one is worth nothing.
+    pub(super) fn is_stale(&self) -> bool {
+        self.stale.load(Ordering::Relaxed)
+    }
+}
+
+pub(super) struct Feed<'a> {
+    input: &'a dyn Input,
+    dialect: Dialect,
+    /// About how much text a block has.
+    block: usize,
+    decoder: Decoder<'a>,
+    ended: bool,
+    /// Text behind the last block.
+    carry: Vec<u8>,
+    /// Byte of the file at which the next block begins.
+    position: u64,
+    sequence: u64,
+    /// The next block is to be read record by record.
+    careful: bool,
+    handed_out: Vec<(u64, Arc<AtomicBool>)>,
+}
+
+impl<'a> Feed<'a> {
+    pub(super) fn new(
+        input: &'a dyn Input,
+        head: &Head,
+        block: usize,
+    ) -> Result<Feed<'a>, EngineError> {
+        let reader = input.open_at(head.data.bytes)?;
+        let decoder = match head.told {
+            Some(encoding) => Decoder::new(reader, encoding),
+            None => Decoder::from_guess(reader, head.guess),
+        };
+        Ok(Feed {
+            input,
+            dialect: head.dialect,
+            block: block.max(1),
+            decoder,
+            ended: false,
+            carry: Vec::new(),
+            position: head.data.bytes,
+            sequence: 0,
+            careful: false,
+            handed_out: Vec::new(),
+        })
+    }
+
+    pub(super) fn position(&self) -> u64 {
+        self.position
+    }
+
+    pub(super) fn encoding(&self) -> Encoding {
+        self.decoder.encoding()
+    }
+
+    pub(super) fn settled(&self) -> Encoding {
+        self.decoder.settled()
+    }
+
+    /// Whether some bytes belong to no character of the encoding in which the file was read.
+    pub(super) fn is_mixed(&self) -> bool {
+        self.decoder.invalid_bytes() > 0
+    }
+
+    /// The next block; its text is put into `spare`, for its memory.
+    pub(super) fn next(&mut self, spare: Vec<u8>) -> Result<Option<Block>, EngineError> {
+        let known = self.decoder.known().clone();
+        let mut text = spare;
+        text.clear();
+        text.append(&mut self.carry);
+        self.fill(&mut text, self.block)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let end = match self.ended {
+            true => Some(text.len()),
+            false => last_record_end(&text, self.dialect),
+        };
+        let mut rows = None;
+        match end {
+            Some(end) if !self.careful => {
+                self.carry.extend_from_slice(&text[end..]);
+                text.truncate(end);
+            }
+            _ => rows = Some(self.read_carefully(std::mem::take(&mut text))?),
+        }
+        self.careful = false;
+        let read = rows.as_ref().map_or(&text[..], Rows::text);
+        let utf8 = !self.is_mixed() || simdutf8::basic::from_utf8(read).is_ok();
+        let origin = Origin {
+            bytes: self.position,
+            encoding: self.decoder.encoding(),
+        };
+        let last = self.ended && self.carry.is_empty();
+        let extent = Extent {
+            origin,
+            length: read.len(),
+            careful: rows.is_some(),
+            last,
+        };
+        self.position += origin.encoding.stored_len(read);
+        let stale = Arc::new(AtomicBool::new(false));
+        self.handed_out.push((self.sequence, Arc::clone(&stale)));
+        self.sequence += 1;
+        Ok(Some(Block {
+            sequence: self.sequence - 1,
+            text,
+            rows,
+            extent,
+            utf8,
+            known,
+            stale,
+        }))
+    }
+
+    /// Reads at least a block of whole records; what follows them is carried over.
+    fn read_carefully(&mut self, mut text: Vec<u8>) -> Result<Rows, EngineError> {
+        let mut rows = Rows::default();
+        loop {
+            rows.read_carefully(text, self.dialect, self.block, self.ended);
+            if !rows.is_empty() {
+                self.carry.extend_from_slice(rows.rest());
+                return Ok(rows);
+            }
+            text = rows.take_text();
+            if text.len() >= RECORD_LIMIT {
+                return Err(EngineError::RecordTooLong { at: self.position });
+            }
+            let more = text.len() * 2;
+            self.fill(&mut text, more)?;
+        }
+    }
+
+    /// Reads on until the text has `length` bytes, or the file ends.
+    fn fill(&mut self, text: &mut Vec<u8>, length: usize) -> Result<(), EngineError> {
+        while text.len() < length && !self.ended {
+            let want = length - text.len();
+            self.ended = self.decoder.fill(text, want)? == 0;
+        }
+        Ok(())
+    }
+
+    /// Reads a block once more.
+    pub(super) fn read_again(&self, block: &Extent, width: usize) -> Result<Rows, EngineError> {
+        let reader = self.input.open_at(block.origin.bytes)?;
+        let mut feed = Feed {
+            decoder: Decoder::new(reader, block.origin.encoding),
+            ended: false,
+            carry: Vec::new(),
+            handed_out: Vec::new(),
+            ..*self
+        };
+        let (mut rows, mut text) = (Rows::default(), Vec::new());
+        feed.fill(&mut text, block.length)?;
+        if !block.careful {
+            text.truncate(block.length);
+            rows.read(text, self.dialect, width, block.last);
+            return Ok(rows);
+        }
+        loop {
+            rows.read_carefully(text, self.dialect, block.length, feed.ended);
+            if rows.text().len() >= block.length || feed.ended {
+                return Ok(rows);
+            }
+            text = rows.take_text();
+            let more = text.len() * 2;
+            feed.fill(&mut text, more)?;
+        }
+    }
+
+    /// Takes note that a block was checked.
+    pub(super) fn finished(&mut self, block: &Block) {
+        self.handed_out
+            .retain(|(sequence, _)| *sequence != block.sequence);
+    }
+
+    /// Goes back to a block that ends inside a record.
+    pub(super) fn redo(&mut self, block: Block) -> std::io::Result<()> {
+        for (_, stale) in self
+            .handed_out
+            .extract_if(.., |(sequence, _)| *sequence >= block.sequence)
+        {
+            stale.store(true, Ordering::Relaxed);
+        }
+        self.decoder = Decoder::resume(self.input.open_at(block.extent.origin.bytes)?, block.known);
+        self.ended = false;
+        self.carry.clear();
+        self.position = block.extent.origin.bytes;
+        self.sequence = block.sequence;
+        self.careful = true;
+        Ok(())
+    }
+}

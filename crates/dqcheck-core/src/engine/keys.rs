@@ -1,0 +1,103 @@
+//! Keys of a whole file: which rows have a key that an earlier row has.
+//!
+//! A row is kept as the hash of its key and its number, 12 bytes; rows with equal hashes are compared by their text
+//! afterwards, as far as their places are shown.
+
+/// The rows of one key, in 256 parts so that looking for duplicates stays in the cache of a processor.
+pub(super) struct KeyStore {
+    parts: Vec<Vec<Entry>>,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    hash: [u32; 2],
+    row: u32,
+}
+
+/// A row whose key an earlier row has, as far as hashes tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Duplicate {
+    pub row: u32,
+    pub first: u32,
+}
+
+const PARTS: usize = 256;
+
+impl KeyStore {
+    pub(super) fn new() -> KeyStore {
+        KeyStore {
+            parts: vec![Vec::new(); PARTS],
+        }
+    }
+
+    pub(super) fn push(&mut self, hash: u64, row: u32) {
+        let part = &mut self.parts[(hash >> 56) as usize];
+        if part.len() == part.capacity() {
+            // By a quarter, not by doubling: with many rows the unused half would be most of the memory.
+            part.reserve_exact((part.len() / 4).max(16));
+        }
+        part.push(Entry {
+            hash: [hash as u32, (hash >> 32) as u32],
+            row,
+        });
+    }
+
+    /// All duplicates, in the order of the rows.
+    pub(super) fn duplicates(self) -> Vec<Duplicate> {
+        let mut found = Vec::new();
+        let mut table = Vec::new();
+        for part in self.parts {
+            duplicates_of(&part, &mut table, &mut found);
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Puts the rows of a part into a table by hash; `0` is a free place, any other number a row of the part.
+fn duplicates_of(part: &[Entry], table: &mut Vec<u32>, found: &mut Vec<Duplicate>) {
+    let size = (part.len() * 2).next_power_of_two().max(2);
+    table.clear();
+    table.resize(size, 0);
+    for (at, entry) in part.iter().enumerate() {
+        let mut place = entry.hash[0] as usize & (size - 1);
+        loop {
+            match table[place] {
+                0 => {
+                    table[place] = at as u32 + 1;
+                    break;
+                }
+                taken => {
+                    let first = &part[taken as usize - 1];
+                    if first.hash == entry.hash {
+                        found.push(Duplicate {
+                            row: entry.row,
+                            first: first.row,
+                        });
+                        break;
+                    }
+                    place = (place + 1) & (size - 1);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_later_row_is_told_with_the_first_that_has_its_key() {
+        let mut store = KeyStore::new();
+        for (row, hash) in [7, 1 << 60, 7, 8, 1 << 60, 7].into_iter().enumerate() {
+            store.push(hash, row as u32);
+        }
+        let found: Vec<_> = store
+            .duplicates()
+            .into_iter()
+            .map(|found| (found.row, found.first))
+            .collect();
+        assert_eq!(found, [(2, 0), (4, 1), (5, 0)]);
+    }
+}

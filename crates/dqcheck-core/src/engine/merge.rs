@@ -1,0 +1,427 @@
+//! Bringing the blocks together in the order of the file: totals, kept findings, keys.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::feed::{Block, Extent, Feed};
+use super::head::{DataStart, Head};
+use super::keys::{Duplicate, KeyStore};
+use super::{EngineError, Options};
+use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
+use crate::message::Args;
+use crate::plan::{Failure, HeaderFinding, Plan, Scratch};
+use crate::rows::{Origin, Rows};
+
+/// How many places of a cause have the line shown.
+const EXCERPTS: usize = 5;
+
+/// What was found in one block. Lines and records are counted from its beginning.
+pub(super) struct Partial {
+    records: u64,
+    lines: u64,
+    endings: LineEndings,
+    found: Vec<Found>,
+    /// For each key of the plan: the rows that have it, and its hash.
+    keys: Vec<Vec<(u32, u64)>>,
+}
+
+struct Found {
+    cause: u32,
+    count: u64,
+    places: Vec<Place>,
+}
+
+impl Partial {
+    pub(super) fn new(
+        plan: &Plan,
+        rows: &Rows,
+        scratch: &mut Scratch,
+        origin: Origin,
+        full: &[AtomicBool],
+        options: Options,
+    ) -> Partial {
+        let keys = (0..plan.keys.len())
+            .map(|key| {
+                let mut hashes = Vec::with_capacity(rows.len());
+                plan.hash_key(key, rows, scratch, |row, hash| hashes.push((row, hash)));
+                hashes
+            })
+            .collect();
+        scratch.failures.sort_by_key(|failure| failure.cause);
+        let found = scratch
+            .failures
+            .chunk_by(|a, b| a.cause == b.cause)
+            .map(|failures| {
+                let cause = failures[0].cause;
+                let wanted = if full[cause as usize].load(Ordering::Relaxed) {
+                    0
+                } else {
+                    options.max_findings
+                };
+                let kept = &failures[..failures.len().min(wanted)];
+                let places = plan.places(rows, origin, kept, |at| at < EXCERPTS);
+                Found {
+                    cause,
+                    count: failures.len() as u64,
+                    places,
+                }
+            })
+            .collect();
+        Partial {
+            records: rows.len() as u64,
+            lines: rows.lines,
+            endings: rows.endings,
+            found,
+            keys,
+        }
+    }
+}
+
+pub(super) struct Merge {
+    /// The sequence number of the block that comes next.
+    next: u64,
+    waiting: BTreeMap<u64, (Extent, Partial)>,
+    start: DataStart,
+    records: u64,
+    lines: u64,
+    endings: LineEndings,
+    kept: Kept,
+    keys: Vec<KeyStore>,
+    /// Where each block was, to find duplicates again.
+    blocks: Vec<Seen>,
+}
+
+struct Seen {
+    extent: Extent,
+    first_record: u64,
+    first_line: u64,
+}
+
+impl Merge {
+    pub(super) fn new(head: &Head, plan: &Plan, options: Options) -> Merge {
+        Merge {
+            next: 0,
+            waiting: BTreeMap::new(),
+            start: head.data,
+            records: 0,
+            lines: 0,
+            endings: LineEndings::default(),
+            kept: Kept::new(plan.causes.len(), options.max_findings),
+            keys: plan.keys.iter().map(|_| KeyStore::new()).collect(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Takes what was found in a block, and merges whatever is now in order.
+    pub(super) fn add(
+        &mut self,
+        block: Block,
+        partial: Partial,
+        full: &[AtomicBool],
+    ) -> Result<(), EngineError> {
+        self.waiting.insert(block.sequence, (block.extent, partial));
+        while let Some((extent, partial)) = self.waiting.remove(&self.next) {
+            self.merge(extent, partial, full)?;
+            self.next += 1;
+        }
+        Ok(())
+    }
+
+    /// Forgets what was found behind a block that ends elsewhere than was thought.
+    pub(super) fn forget_after(&mut self, sequence: u64) {
+        self.waiting.split_off(&sequence);
+    }
+
+    fn merge(
+        &mut self,
+        extent: Extent,
+        partial: Partial,
+        full: &[AtomicBool],
+    ) -> Result<(), EngineError> {
+        if self.records + partial.records > u64::from(u32::MAX) {
+            return Err(EngineError::TooManyRows);
+        }
+        if !self.keys.is_empty() {
+            self.blocks.push(Seen {
+                extent,
+                first_record: self.records,
+                first_line: self.lines,
+            });
+        }
+        for (store, rows) in self.keys.iter_mut().zip(partial.keys) {
+            for (row, hash) in rows {
+                store.push(hash, row + self.records as u32);
+            }
+        }
+        for Found {
+            cause,
+            count,
+            mut places,
+        } in partial.found
+        {
+            self.shift(&mut places, self.records, self.lines);
+            self.kept.add(cause as usize, count, places);
+            if self.kept.is_full(cause as usize) {
+                full[cause as usize].store(true, Ordering::Relaxed);
+            }
+        }
+        self.kept.level();
+        self.records += partial.records;
+        self.lines += partial.lines;
+        self.endings.lf += partial.endings.lf;
+        self.endings.crlf += partial.endings.crlf;
+        self.endings.cr += partial.endings.cr;
+        Ok(())
+    }
+
+    /// From lines and records of a block to those of the file.
+    fn shift(&self, places: &mut [Place], records: u64, lines: u64) {
+        for place in places {
+            place.location.line += self.start.line + lines;
+            place.location.record = place
+                .location
+                .record
+                .map(|record| record + self.start.record + records);
+        }
+    }
+
+    pub(super) fn finish(
+        mut self,
+        head: &Head,
+        plan: &Plan,
+        feed: &Feed<'_>,
+    ) -> Result<Findings, EngineError> {
+        for (key, store) in std::mem::take(&mut self.keys).into_iter().enumerate() {
+            let duplicates = store.duplicates();
+            self.tell_duplicates(plan, key, &duplicates, feed)?;
+        }
+        self.kept.level();
+        let mut causes = head.causes.clone();
+        causes.extend(
+            plan.header
+                .iter()
+                .map(|finding| header_cause(head, finding)),
+        );
+        let kept = std::mem::take(&mut self.kept.causes);
+        for (def, kept) in plan
+            .causes
+            .iter()
+            .zip(kept)
+            .filter(|(_, kept)| kept.count > 0)
+        {
+            causes.push(Cause {
+                check: def.check,
+                reason: def.reason,
+                severity: def.severity,
+                field: def.field.clone(),
+                args: def.args.clone(),
+                count: kept.count,
+                places: kept.places,
+            });
+        }
+        Ok(Findings {
+            reading: self.reading(head, feed),
+            causes,
+        })
+    }
+
+    fn reading(&self, head: &Head, feed: &Feed<'_>) -> Reading {
+        Reading {
+            encoding: if feed.is_mixed() {
+                "mixed".to_owned()
+            } else {
+                feed.settled().name().to_owned()
+            },
+            byte_order_mark: head.byte_order_mark,
+            delimiter: char::from(head.dialect.delimiter),
+            quote: char::from(head.dialect.quote),
+            header: head.header,
+            line_endings: self.endings,
+            bytes: feed.position(),
+            rows: self.records,
+            labels: head.labels.clone(),
+        }
+    }
+
+    /// Finds the rows of duplicates again, compares their keys in full, and keeps their places.
+    fn tell_duplicates(
+        &mut self,
+        plan: &Plan,
+        key: usize,
+        duplicates: &[Duplicate],
+        feed: &Feed<'_>,
+    ) -> Result<(), EngineError> {
+        let kept = &duplicates[..duplicates.len().min(self.kept.level)];
+        let mut wanted: Vec<u32> = kept
+            .iter()
+            .flat_map(|found| [found.first, found.row])
+            .collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let rows = self.revisit(plan, key, &wanted, feed)?;
+        let mut places = Vec::with_capacity(kept.len());
+        for found in kept {
+            let (Some(first), Some(again)) = (rows.get(&found.first), rows.get(&found.row)) else {
+                continue;
+            };
+            if first.key != again.key {
+                continue; // The hashes are equal and the keys are not.
+            }
+            let mut place = again.place.clone();
+            place.args = Args::new()
+                .with("first_line", first.place.location.line)
+                .with("key", again.words.as_str());
+            if places.len() >= EXCERPTS {
+                place.excerpt = None;
+            }
+            places.push(place);
+        }
+        let count = (duplicates.len() - (kept.len() - places.len())) as u64;
+        for &cause in &plan.keys[key].causes {
+            self.kept.add(cause as usize, count, places.clone());
+        }
+        Ok(())
+    }
+
+    /// Reads the blocks of some rows (ascending) once more.
+    fn revisit(
+        &self,
+        plan: &Plan,
+        key: usize,
+        wanted: &[u32],
+        feed: &Feed<'_>,
+    ) -> Result<HashMap<u32, Revisited>, EngineError> {
+        let mut found = HashMap::with_capacity(wanted.len());
+        let block_of = |row: u32| {
+            self.blocks
+                .partition_point(|block| block.first_record <= u64::from(row))
+                - 1
+        };
+        for wanted in wanted.chunk_by(|&a, &b| block_of(a) == block_of(b)) {
+            let block = &self.blocks[block_of(wanted[0])];
+            let mut rows = feed.read_again(&block.extent, plan.width)?;
+            let failures: Vec<Failure> = wanted
+                .iter()
+                .map(|&row| Failure {
+                    cause: plan.keys[key].causes[0],
+                    row: row - block.first_record as u32,
+                    column: Some(plan.key_column(key)),
+                    at: None,
+                })
+                .collect();
+            let mut places = plan.places(&rows, block.extent.origin, &failures, |_| true);
+            self.shift(&mut places, block.first_record, block.first_line);
+            for ((&row, failure), place) in wanted.iter().zip(&failures).zip(places) {
+                if let Some((key, words)) = plan.key_of(key, &mut rows, failure.row as usize) {
+                    found.insert(row, Revisited { key, words, place });
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+struct Revisited {
+    key: Vec<u8>,
+    words: String,
+    place: Place,
+}
+
+fn header_cause(head: &Head, finding: &HeaderFinding) -> Cause {
+    let mut place = head.place(finding.label);
+    if let Some(place) = &mut place {
+        place.field = None;
+    }
+    Cause {
+        check: finding.check,
+        reason: finding.reason,
+        severity: finding.check.severity,
+        field: finding.field.clone(),
+        args: finding.args.clone(),
+        count: 1,
+        places: place.into_iter().collect(),
+    }
+}
+
+/// The findings that are kept. When there are more than the limit, the causes with most places give up their last
+/// ones, so that no cause is hidden by another; every count stays exact.
+struct Kept {
+    limit: usize,
+    /// How many places each cause may have. It only ever falls, so that cutting early and cutting late come to the same.
+    level: usize,
+    total: usize,
+    causes: Vec<KeptCause>,
+}
+
+#[derive(Default)]
+struct KeptCause {
+    count: u64,
+    places: Vec<Place>,
+    /// Places were given up: what comes later is counted only.
+    cut: bool,
+}
+
+impl Kept {
+    fn new(causes: usize, limit: usize) -> Kept {
+        let mut kept = Kept {
+            limit,
+            level: limit,
+            total: 0,
+            causes: Vec::new(),
+        };
+        kept.causes.resize_with(causes, KeptCause::default);
+        kept
+    }
+
+    fn is_full(&self, cause: usize) -> bool {
+        self.causes[cause].cut
+    }
+
+    fn add(&mut self, cause: usize, count: u64, mut places: Vec<Place>) {
+        let kept = &mut self.causes[cause];
+        kept.count += count;
+        if kept.cut {
+            return;
+        }
+        for place in places
+            .iter_mut()
+            .skip(EXCERPTS.saturating_sub(kept.places.len()))
+        {
+            place.excerpt = None;
+        }
+        let room = self.level - kept.places.len().min(self.level);
+        kept.cut = places.len() > room || (places.len() as u64) < count;
+        places.truncate(room);
+        self.total += places.len();
+        kept.places.append(&mut places);
+    }
+
+    /// Cuts the causes with most places down to the same number, so that the total fits.
+    fn level(&mut self) {
+        if self.total <= self.limit {
+            return;
+        }
+        let mut lengths: Vec<usize> = self
+            .causes
+            .iter()
+            .map(|kept| kept.places.len())
+            .filter(|&len| len > 0)
+            .collect();
+        lengths.sort_unstable();
+        let mut rest = self.limit;
+        for (at, &length) in lengths.iter().enumerate() {
+            self.level = rest / (lengths.len() - at);
+            if length > self.level {
+                break;
+            }
+            rest -= length;
+        }
+        for kept in &mut self.causes {
+            if kept.places.len() > self.level {
+                self.total -= kept.places.len() - self.level;
+                kept.places.truncate(self.level);
+                kept.cut = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The engine as a whole: the same findings whatever the blocks and however many threads.
+
+use std::thread;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::diagnostic::{Cause, Findings};
+use crate::schema::{Field, Schema};
+use crate::source::Memory;
+
+fn field(name: &str) -> Field {
+    Field {
+        name: name.to_owned(),
+        type_name: "string".to_owned(),
+        format: "default".to_owned(),
+        ..Field::default()
+    }
+}
+
+/// Two fields, of which the first is the key.
+fn schema() -> Schema {
+    Schema {
+        fields: vec![field("id"), field("nom")],
+        missing_values: vec![String::new()],
+        primary_key: vec!["id".to_owned()],
+        ..Schema::default()
+    }
+}
+
+fn run(data: &[u8], options: Options, threads: usize) -> Findings {
+    let input = Memory(data);
+    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
+    loop {
+        let (plan, _) = Plan::bind(&schema(), &head.labels);
+        let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| engine.work());
+            }
+        });
+        match engine.finish().expect("memory can be read") {
+            Outcome::Found(findings) => return findings,
+            Outcome::ReadAgain(encoding) => {
+                let options = HeadOptions {
+                    encoding: Some(encoding),
+                    ..HeadOptions::default()
+                };
+                head = Head::read(&input, &options).expect("memory can be read");
+            }
+        }
+    }
+}
+
+fn found<'a>(findings: &'a Findings, check: &str) -> &'a Cause {
+    findings
+        .causes
+        .iter()
+        .find(|cause| cause.check.id == check)
+        .expect("the check has findings")
+}
+
+#[test]
+fn places_are_right_behind_a_mark_line_breaks_in_cells_and_blank_lines() {
+    let text = "\u{feff}id;nom\r\n1;\"é\r\nè\"\r\n\r\n2;à\r\n;x\r\n";
+    let findings = run(text.as_bytes(), Options::default(), 1);
+    let place = &found(&findings, "missing-value").places[0];
+    assert_eq!(
+        (
+            place.location.line,
+            place.location.record,
+            place.location.column
+        ),
+        (6, Some(5), 1)
+    );
+    assert_eq!(place.location.bytes, 31..31);
+    let blank = &found(&findings, "blank-row").places[0];
+    assert_eq!((blank.location.line, blank.location.record), (4, Some(3)));
+    assert_eq!(findings.reading.rows, 4);
+    assert!(findings.reading.byte_order_mark);
+}
+
+#[test]
+fn bytes_are_those_of_the_file_in_other_encodings() {
+    let text = "id;nom\n1;é\n;è\n";
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let utf16: Vec<u8> = std::iter::once(0xFEFF)
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let at = |data: &[u8]| {
+        let findings = run(data, Options::default(), 1);
+        found(&findings, "missing-value").places[0]
+            .location
+            .bytes
+            .start
+    };
+    assert_eq!(at(text.as_bytes()), 12);
+    assert_eq!(at(&latin), 11);
+    assert_eq!(at(&utf16), 2 + 2 * 11);
+}
+
+#[test]
+fn a_key_that_comes_again_is_told_with_the_line_of_the_first() {
+    let findings = run(b"id,nom\n1,a\n2,b\n1,c\n", Options::default(), 1);
+    let cause = found(&findings, "duplicate-key");
+    assert_eq!(cause.count, 1);
+    assert_eq!(cause.places[0].location.line, 4);
+    assert_eq!(
+        cause.places[0].args.get("first_line"),
+        Some(&crate::message::Arg::Count(2))
+    );
+}
+
+#[test]
+fn an_empty_file_and_one_of_blank_lines_have_one_finding() {
+    for data in [&b""[..], b"\n\n\r\n", b"\xEF\xBB\xBF"] {
+        let findings = run(data, Options::default(), 1);
+        let ids: Vec<&str> = findings.causes.iter().map(|cause| cause.check.id).collect();
+        assert_eq!(ids, ["empty-file"]);
+    }
+}
+
+#[test]
+fn a_header_without_rows_has_no_finding() {
+    assert_eq!(run(b"id,nom\n", Options::default(), 1).causes, []);
+    assert_eq!(run(b"id,nom", Options::default(), 1).causes, []);
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_late_in_a_file_does_not_change_how_the_rest_is_read() {
+    let mut data = b"id,nom\n".to_vec();
+    for row in 0..5_000 {
+        data.extend_from_slice(format!("{row},caf\u{e9}\n").as_bytes());
+    }
+    data.extend_from_slice(b"5000,caf\xe9\n");
+    let findings = run(
+        &data,
+        Options {
+            block: 4_096,
+            ..Options::default()
+        },
+        2,
+    );
+    let cause = found(&findings, "invalid-encoding");
+    assert_eq!((cause.count, cause.places[0].location.line), (1, 5_002));
+    assert_eq!(findings.reading.encoding, "mixed");
+}
+
+#[test]
+fn a_file_whose_only_accent_comes_last_is_read_in_its_encoding() {
+    let mut data = b"id,nom\n".to_vec();
+    for row in 0..200_000 {
+        data.extend_from_slice(format!("{row},cafe\n").as_bytes());
+    }
+    data.extend_from_slice(b"200000,caf\xe9\n");
+    let findings = run(&data, Options::default(), 2);
+    assert_eq!(findings.causes, []);
+    assert_eq!(findings.reading.encoding, "ISO-8859-1");
+}
+
+#[test]
+fn no_cause_hides_another_when_findings_are_cut() {
+    let mut data = b"id,nom\n".to_vec();
+    for row in 0..1_000 {
+        data.extend_from_slice(format!("{row}\n").as_bytes());
+    }
+    data.extend_from_slice(b"\n,x\n");
+    let findings = run(
+        &data,
+        Options {
+            max_findings: 10,
+            block: 100,
+        },
+        2,
+    );
+    let kept: Vec<(&str, u64, usize)> = findings
+        .causes
+        .iter()
+        .map(|cause| (cause.check.id, cause.count, cause.places.len()))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            ("blank-row", 1, 1),
+            ("missing-cell", 1_000, 8),
+            ("missing-value", 1, 1)
+        ]
+    );
+}
+
+/// Rows with everything that can be irregular, and keys that come again.
+fn files() -> impl Strategy<Value = Vec<u8>> {
+    let row = prop_oneof![
+        8 => (0..30_u8, "[a-zé,]{0,3}").prop_map(|(id, name)| format!("{id},\"{name}\"\n").into_bytes()),
+        2 => Just(b"1,\"a\"\"b\nc\"\r\n".to_vec()), 1 => Just(b"\n".to_vec()), 1 => Just(b"2\n".to_vec()),
+        1 => Just(b"3,x,y\n".to_vec()), 1 => Just(b"4,x \"y\" z\n".to_vec()), 1 => Just(b"5,\"x\" y\n".to_vec()),
+        1 => Just(b"6,\"never closed\n".to_vec()), 1 => Just(b"7,5\" tube\n".to_vec()), 1 => Just(b"8,\0\n".to_vec()),
+        1 => Just(b"9,caf\xe9\n".to_vec()), 1 => Just(b"10,a\r".to_vec()), 1 => Just(b",\n".to_vec()),
+        1 => Just("11,\"\u{e9}\n\n\u{e9}\"\n".as_bytes().to_vec()),
+    ];
+    prop::collection::vec(row, 0..60)
+        .prop_map(|rows| [b"id,nom\n".to_vec(), rows.concat()].concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn any_blocks_and_any_number_of_threads_give_the_same_findings(data in files(), block in 1..300_usize, max in 1..40_usize) {
+        let whole = run(&data, Options { max_findings: max, block: 1 << 20 }, 1);
+        for threads in [1, 3] {
+            prop_assert_eq!(&run(&data, Options { max_findings: max, block }, threads), &whole);
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_engine_panic(data in prop::collection::vec(any::<u8>(), 0..400), block in 1..100_usize) {
+        run(&data, Options { max_findings: 10, block }, 2);
+    }
+}

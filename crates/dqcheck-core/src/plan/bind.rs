@@ -1,0 +1,243 @@
+//! Binding: from a schema and the labels of a file to a plan.
+
+use super::{CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, STRUCTURE, Source, header};
+use crate::check::CheckDef;
+use crate::checks::constraint::missing_value;
+use crate::checks::table::{duplicate_key, duplicate_value};
+use crate::checks::{self, Bind, Bound};
+use crate::diagnostic::FieldRef;
+use crate::message::{Args, closest};
+use crate::rows::MissingValues;
+use crate::schema::{Fault, Schema, unknown_check, unknown_type};
+use crate::types;
+
+impl Plan {
+    /// Binds a schema to a header. What of the schema cannot be bound is told and left out.
+    pub fn bind(schema: &Schema, labels: &[String]) -> (Plan, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut plan = Plan {
+            width: labels.len(),
+            header: header::compare(schema, labels),
+            causes: Vec::new(),
+            columns: Vec::new(),
+            row_checks: Vec::new(),
+            keys: Vec::new(),
+            missing: vec![MissingValues::new(&schema.missing_values); labels.len()],
+        };
+        for (check, reason) in STRUCTURE {
+            plan.cause(check, reason, None, Args::new(), Source::Structure);
+        }
+        let bound = plan.bind_columns(schema, labels, &mut faults);
+        plan.bind_named(schema, &bound, &mut faults);
+        plan.bind_keys(schema, &bound);
+        (plan, faults)
+    }
+
+    /// The index in `columns` of each field of the schema that the file has.
+    fn bind_columns(
+        &mut self,
+        schema: &Schema,
+        labels: &[String],
+        faults: &mut Vec<Fault>,
+    ) -> Vec<Option<usize>> {
+        let positions = header::positions(schema, labels);
+        let mut bound = vec![None; schema.fields.len()];
+        for (index, field) in schema.fields.iter().enumerate() {
+            // A field that the file lacks is bound all the same, so that its faults are told whatever the file.
+            let field_type = match types::find(&field.type_name) {
+                Some(found) => (found.bind)(field),
+                None => Err(unknown_type(field)),
+            };
+            let field_type = field_type.unwrap_or_else(|fault| {
+                faults.push(fault);
+                types::any()
+            });
+            let mut column_checks = Vec::new();
+            for check in checks::all() {
+                let Bind::Constraint(bind) = check.bind else {
+                    continue;
+                };
+                match bind(field, field_type.as_ref()) {
+                    Ok(Some(found)) => column_checks.push((check.def, found)),
+                    Ok(None) => {}
+                    Err(fault) => faults.push(fault),
+                }
+            }
+            if schema.primary_key.contains(&field.name) {
+                let required = column_checks
+                    .iter()
+                    .any(|(def, _)| **def == missing_value::CHECK);
+                if !required {
+                    column_checks.insert(0, (&missing_value::CHECK, missing_value::of_key()));
+                }
+            }
+            let Some(position) = positions[index] else {
+                continue;
+            };
+            if let Some(values) = &field.missing_values {
+                self.missing[position] = MissingValues::new(values);
+            }
+            let column = self.columns.len();
+            bound[index] = Some(column);
+            let field = FieldRef {
+                name: field.name.clone(),
+                number: position + 1,
+            };
+            let source = Source::Type { column };
+            let type_cause = self.causes_of(
+                field_type.def(),
+                Some(&field),
+                &field_type.constants(),
+                source,
+            );
+            self.columns.push(PlanColumn {
+                position,
+                field,
+                field_type,
+                type_cause,
+                checks: Vec::new(),
+            });
+            for (def, check) in column_checks {
+                self.add_check(column, def, check);
+            }
+        }
+        bound
+    }
+
+    fn bind_named(&mut self, schema: &Schema, bound: &[Option<usize>], faults: &mut Vec<Fault>) {
+        for request in &schema.rules {
+            let found = checks::all().find(|check| check.def.is_called(&request.name));
+            let Some((def, Bind::Named(bind))) = found.map(|check| (check.def, &check.bind)) else {
+                let names = checks::all().filter(|check| matches!(check.bind, Bind::Named(_)));
+                let names =
+                    names.flat_map(|check| check.def.aliases.iter().copied().chain([check.def.id]));
+                faults.push(unknown_check(request, closest(&request.name, names)));
+                continue;
+            };
+            match bind(request, schema) {
+                Ok(Bound::Column { field, check }) => {
+                    if let Some(column) = bound[field] {
+                        self.add_check(column, def, check);
+                    }
+                }
+                Ok(Bound::Rows { fields, check }) => {
+                    let columns: Option<Vec<usize>> =
+                        fields.iter().map(|&field| bound[field]).collect();
+                    let Some(columns) = columns.filter(|columns| !columns.is_empty()) else {
+                        continue;
+                    };
+                    let field = self.columns[columns[0]].field.clone();
+                    let source = Source::Rows {
+                        check: self.row_checks.len(),
+                    };
+                    let cause = self.causes_of(def, Some(&field), &check.constants(), source);
+                    self.row_checks.push(PlanRows {
+                        check,
+                        columns,
+                        cause,
+                    });
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+
+    fn bind_keys(&mut self, schema: &Schema, bound: &[Option<usize>]) {
+        for (index, field) in schema.fields.iter().enumerate() {
+            let unique = field
+                .constraints
+                .get("unique")
+                .and_then(serde_json::Value::as_bool)
+                == Some(true);
+            if let (true, Some(column)) = (unique, bound[index]) {
+                let field = self.columns[column].field.clone();
+                let cause = self.cause(
+                    &duplicate_value::CHECK,
+                    duplicate_value::DUPLICATE,
+                    Some(&field),
+                    Args::new(),
+                    Source::Key,
+                );
+                self.add_key(vec![column], cause);
+            }
+        }
+        let index_of = |name: &String| schema.fields.iter().position(|field| field.name == *name);
+        let columns: Option<Vec<usize>> = schema
+            .primary_key
+            .iter()
+            .map(|name| bound[index_of(name)?])
+            .collect();
+        if let Some(columns) = columns.filter(|columns| !columns.is_empty()) {
+            let field = self.columns[columns[0]].field.clone();
+            let cause = self.cause(
+                &duplicate_key::CHECK,
+                duplicate_key::DUPLICATE,
+                Some(&field),
+                Args::new(),
+                Source::Key,
+            );
+            self.add_key(columns, cause);
+        }
+    }
+
+    /// A value that is both unique and the key is looked up once.
+    fn add_key(&mut self, columns: Vec<usize>, cause: u32) {
+        match self.keys.iter_mut().find(|key| key.columns == columns) {
+            Some(key) => key.causes.push(cause),
+            None => self.keys.push(Key {
+                columns,
+                causes: vec![cause],
+            }),
+        }
+    }
+
+    fn add_check(
+        &mut self,
+        column: usize,
+        def: &'static CheckDef,
+        check: Box<dyn checks::ColumnCheck>,
+    ) {
+        let field = self.columns[column].field.clone();
+        let source = Source::Check {
+            column,
+            check: self.columns[column].checks.len(),
+        };
+        let cause = self.causes_of(def, Some(&field), &check.constants(), source);
+        self.columns[column].checks.push(PlanCheck { check, cause });
+    }
+
+    /// One cause for each reason of a check; the index of the first.
+    fn causes_of(
+        &mut self,
+        check: &'static CheckDef,
+        field: Option<&FieldRef>,
+        args: &Args,
+        source: Source,
+    ) -> u32 {
+        let first = self.causes.len() as u32;
+        for reason in 0..check.reasons.len() {
+            self.cause(check, reason, field, args.clone(), source);
+        }
+        first
+    }
+
+    fn cause(
+        &mut self,
+        check: &'static CheckDef,
+        reason: usize,
+        field: Option<&FieldRef>,
+        args: Args,
+        source: Source,
+    ) -> u32 {
+        let severity = check.severity;
+        self.causes.push(CauseDef {
+            check,
+            reason,
+            severity,
+            field: field.cloned(),
+            args,
+            source,
+        });
+        self.causes.len() as u32 - 1
+    }
+}

@@ -1,0 +1,320 @@
+//! Running a plan on the rows of one block: column by column, then the checks that need several columns.
+
+use super::{Plan, structure};
+use crate::checks::Column;
+use crate::rows::{Cells, Issue, IssueKind, Rows, Span, State};
+use crate::types::{Faults, FieldType, View};
+
+/// A failing cell or row of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Index into the causes of the plan.
+    pub cause: u32,
+    pub row: u32,
+    /// Column of the file; `None` for the whole row.
+    pub column: Option<u32>,
+    /// The byte in the text that is meant, where it is not the cell as a whole.
+    pub at: Option<u32>,
+}
+
+/// What a thread needs to run a plan; used again from block to block.
+#[derive(Default)]
+pub struct Scratch {
+    columns: Vec<ColumnBuffer>,
+    faults: Faults,
+    /// The failures of the block, cause by cause in no particular order, rows ascending within a cause.
+    pub failures: Vec<Failure>,
+    key: Vec<u8>,
+}
+
+/// One column of the file.
+#[derive(Default)]
+struct ColumnBuffer {
+    spans: Vec<Span>,
+    states: Vec<State>,
+    view: View,
+}
+
+impl Plan {
+    /// Checks the rows of a block. `utf8`: whether its text is known to be UTF-8.
+    pub fn run(&self, rows: &mut Rows, utf8: bool, scratch: &mut Scratch) {
+        scratch.failures.clear();
+        scratch
+            .columns
+            .resize_with(self.width, ColumnBuffer::default);
+        for (position, column) in scratch.columns.iter_mut().enumerate() {
+            rows.column(
+                position,
+                &self.missing[position],
+                &mut column.spans,
+                &mut column.states,
+            );
+        }
+        self.structure(rows, utf8, scratch);
+
+        let text = rows.cell_text();
+        for column in &self.columns {
+            let Scratch {
+                columns,
+                faults,
+                failures,
+                ..
+            } = &mut *scratch;
+            let ColumnBuffer {
+                spans,
+                states,
+                view,
+            } = &mut columns[column.position];
+            let mut drain = |faults: &mut Faults, cause: u32| {
+                let position = Some(column.position as u32);
+                failures.extend(faults.0.drain(..).map(|fault| Failure {
+                    cause: cause + u32::from(fault.reason),
+                    row: fault.row,
+                    column: position,
+                    at: None,
+                }));
+            };
+            let mut cells = Cells {
+                text,
+                spans,
+                states,
+            };
+            column.field_type.read(&mut cells, view, faults);
+            drain(faults, column.type_cause);
+            let cells = Column {
+                cells,
+                view,
+                field_type: column.field_type.as_ref(),
+            };
+            for planned in &column.checks {
+                planned.check.check_column(&cells, faults);
+                drain(faults, planned.cause);
+            }
+        }
+        self.run_row_checks(text, scratch);
+    }
+
+    fn run_row_checks(&self, text: &[u8], scratch: &mut Scratch) {
+        if self.row_checks.is_empty() {
+            return;
+        }
+        let Scratch {
+            columns,
+            faults,
+            failures,
+            ..
+        } = scratch;
+        let mut views: Vec<Option<Column<'_>>> = Vec::new();
+        views.resize_with(self.columns.len(), || None);
+        let mut buffers: Vec<Option<&mut ColumnBuffer>> = columns.iter_mut().map(Some).collect();
+        for (view, column) in views.iter_mut().zip(&self.columns) {
+            *view = buffers[column.position].take().map(|buffer| Column {
+                cells: Cells {
+                    text,
+                    spans: &buffer.spans,
+                    states: &mut buffer.states,
+                },
+                view: &buffer.view,
+                field_type: column.field_type.as_ref(),
+            });
+        }
+        for planned in &self.row_checks {
+            let needed: Vec<&Column<'_>> = planned
+                .columns
+                .iter()
+                .filter_map(|&at| views[at].as_ref())
+                .collect();
+            planned.check.check_rows(&needed, faults);
+            let column = Some(self.columns[planned.columns[0]].position as u32);
+            failures.extend(faults.0.drain(..).map(|fault| Failure {
+                cause: planned.cause + u32::from(fault.reason),
+                row: fault.row,
+                column,
+                at: None,
+            }));
+        }
+    }
+
+    /// What is wrong with the block whatever its types; the cells concerned are not looked at any further.
+    fn structure(&self, rows: &Rows, utf8: bool, scratch: &mut Scratch) {
+        let Scratch {
+            columns, failures, ..
+        } = scratch;
+        if !utf8 {
+            invalid_cells(rows.cell_text(), columns, failures);
+        }
+        for issue in &rows.issues {
+            failures.push(told(issue));
+            let column = columns.get_mut(issue.column as usize);
+            if let (Some(column), false) = (column, issue.kind == IssueKind::StrayQuote) {
+                column.states[issue.row as usize] = State::Bad;
+            }
+        }
+        let whole = |cause, row: usize| Failure {
+            cause,
+            row: row as u32,
+            column: None,
+            at: None,
+        };
+        for row in 0..rows.len() {
+            let Some(first) = columns.first() else { break };
+            // A row can be blank only where its first cell is empty or missing.
+            let span = first.spans[row];
+            let candidate = span.start == span.end || first.states[row] == State::Missing;
+            if candidate && is_blank(rows, columns, row) {
+                failures.push(whole(structure::BLANK_ROW, row));
+                columns
+                    .iter_mut()
+                    .for_each(|column| column.states[row] = State::Absent);
+            } else if !rows.is_regular() {
+                match rows.width(row) {
+                    width if width < self.width => {
+                        failures.push(whole(structure::MISSING_CELL, row))
+                    }
+                    width if width > self.width => failures.push(Failure {
+                        column: Some(self.width as u32),
+                        ..whole(structure::EXTRA_CELL, row)
+                    }),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Calls `see(row, hash)` for every row in which all columns of a key have a value.
+    pub fn hash_key(
+        &self,
+        key: usize,
+        rows: &Rows,
+        scratch: &mut Scratch,
+        mut see: impl FnMut(u32, u64),
+    ) {
+        let Scratch {
+            columns,
+            key: buffer,
+            ..
+        } = scratch;
+        let text = rows.cell_text();
+        let parts: Vec<(&ColumnBuffer, &dyn FieldType)> = self.keys[key]
+            .columns
+            .iter()
+            .map(|&at| {
+                (
+                    &columns[self.columns[at].position],
+                    self.columns[at].field_type.as_ref(),
+                )
+            })
+            .collect();
+        let cell = |column: &ColumnBuffer, row: usize| {
+            let span = column.spans[row];
+            &text[span.start as usize..span.end as usize]
+        };
+        for row in 0..rows.len() {
+            if parts
+                .iter()
+                .any(|(column, _)| column.states[row] != State::Present)
+            {
+                continue;
+            }
+            let hash = match parts[..] {
+                // The usual case: the text of one cell is the key.
+                [(column, _)] if column.view == View::Text => hash(cell(column, row)),
+                _ => {
+                    buffer.clear();
+                    for (column, field_type) in &parts {
+                        push_part(buffer, *field_type, cell(column, row));
+                    }
+                    hash(buffer)
+                }
+            };
+            see(row as u32, hash);
+        }
+    }
+
+    /// What two rows have in common exactly when their keys are the same, and how a person reads the key; `None` where a
+    /// cell of the key has no value. For the few rows that are compared after all: the record is read on its own.
+    pub fn key_of(&self, key: usize, rows: &mut Rows, row: usize) -> Option<(Vec<u8>, String)> {
+        let (mut spans, mut states) = (Vec::new(), Vec::new());
+        let (mut bytes, mut words) = (Vec::new(), Vec::new());
+        for &at in &self.keys[key].columns {
+            let column = &self.columns[at];
+            rows.column(
+                column.position,
+                &self.missing[column.position],
+                &mut spans,
+                &mut states,
+            );
+            if states[row] != State::Present {
+                return None;
+            }
+            let span = spans[row];
+            let cell = &rows.cell_text()[span.start as usize..span.end as usize];
+            push_part(&mut bytes, column.field_type.as_ref(), cell);
+            words.push(crate::diagnostic::value_text(cell));
+        }
+        Some((bytes, words.join(", ")))
+    }
+
+    /// The column of the file where a duplicate of this key is shown.
+    pub fn key_column(&self, key: usize) -> u32 {
+        self.columns[self.keys[key].columns[0]].position as u32
+    }
+}
+
+/// A part of a key, told apart from what follows by its length.
+fn push_part(buffer: &mut Vec<u8>, field_type: &dyn FieldType, cell: &[u8]) {
+    let start = buffer.len();
+    buffer.extend_from_slice(&[0; 4]);
+    field_type.key(cell, buffer);
+    let length = (buffer.len() - start - 4) as u32;
+    buffer[start..start + 4].copy_from_slice(&length.to_le_bytes());
+}
+
+fn hash(key: &[u8]) -> u64 {
+    rapidhash::v3::rapidhash_v3(key)
+}
+
+fn told(issue: &Issue) -> Failure {
+    let cause = match issue.kind {
+        IssueKind::StrayQuote => structure::STRAY_QUOTE,
+        IssueKind::TextAfterQuote => structure::TEXT_AFTER_QUOTE,
+        IssueKind::UnclosedQuote => structure::UNCLOSED_QUOTE,
+        IssueKind::Nul => structure::NUL_BYTE,
+    };
+    Failure {
+        cause,
+        row: issue.row,
+        column: Some(issue.column),
+        at: Some(issue.at),
+    }
+}
+
+/// Cells with bytes that are not UTF-8.
+fn invalid_cells(text: &[u8], columns: &mut [ColumnBuffer], failures: &mut Vec<Failure>) {
+    for (position, column) in columns.iter_mut().enumerate() {
+        for (row, (span, state)) in column.spans.iter().zip(&mut column.states).enumerate() {
+            let cell = &text[span.start as usize..span.end as usize];
+            if *state == State::Present && simdutf8::basic::from_utf8(cell).is_err() {
+                *state = State::Bad;
+                failures.push(Failure {
+                    cause: structure::INVALID_ENCODING,
+                    row: row as u32,
+                    column: Some(position as u32),
+                    at: None,
+                });
+            }
+        }
+    }
+}
+
+/// Whether a row is a blank line, or no cell of it has a value.
+fn is_blank(rows: &Rows, columns: &[ColumnBuffer], row: usize) -> bool {
+    if rows.record(row).is_empty() {
+        return true;
+    }
+    let blank = columns
+        .iter()
+        .all(|column| matches!(column.states[row], State::Missing | State::Absent));
+    let mut extra = columns.len()..rows.width(row);
+    blank && extra.all(|column| rows.cell(row, column).is_none_or(|cell| cell.is_empty()))
+}

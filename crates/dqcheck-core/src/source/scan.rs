@@ -1,0 +1,140 @@
+//! A forgiving look at a sample of text as if it were written in a dialect: how wide its records would be.
+//!
+//! It finds the dialect, nothing else: the rows of a file are read elsewhere, to the letter.
+
+use std::collections::BTreeMap;
+
+use memchr::{memchr, memchr2_iter, memchr3};
+
+use super::Dialect;
+
+/// How many records at the beginning are kept whole: the header is looked for among them.
+pub(super) const HEAD: usize = 21;
+
+/// A quoted cell of more lines than this was opened by a stray quote.
+const LINES_IN_A_CELL: usize = 200;
+
+/// What a sample looks like in a dialect.
+#[derive(Debug, Default)]
+pub(super) struct Scan<'a> {
+    /// The cells of the first records as they stand, blank lines included (one empty cell).
+    pub head: Vec<Vec<&'a [u8]>>,
+    /// How many records have each width. Blank lines are left out.
+    pub widths: BTreeMap<usize, usize>,
+    /// How many records there are, blank lines left out.
+    pub records: usize,
+    /// Delimiters, and those that a space follows, as it follows a comma in a sentence.
+    pub delimiters: usize,
+    pub spaced: usize,
+    /// Cells in quotes, and quotes at the beginning of a cell that nothing closes at the end of it.
+    pub quoted: usize,
+    pub stray: usize,
+}
+
+impl Scan<'_> {
+    /// How many records have this width.
+    pub(super) fn of_width(&self, width: usize) -> usize {
+        self.widths.get(&width).copied().unwrap_or(0)
+    }
+
+    /// The width that most records have; the greatest of several.
+    pub(super) fn modal_width(&self) -> usize {
+        self.widths
+            .iter()
+            .max_by_key(|&(width, records)| (records, width))
+            .map_or(0, |(&width, _)| width)
+    }
+}
+
+/// Looks at the whole of `sample`, but for a last record that is cut because the sample is not `complete`.
+pub(super) fn scan(sample: &[u8], complete: bool, dialect: Dialect) -> Scan<'_> {
+    let mut scan = Scan::default();
+    let mut cells = Vec::new();
+    let mut at = 0;
+    while at < sample.len() {
+        cells.clear();
+        let (mut width, mut start) = (1, at);
+        let next = loop {
+            let (cell, end) = scan.cell(sample, start, dialect);
+            if scan.head.len() < HEAD {
+                cells.push(cell);
+            }
+            match sample.get(end) {
+                Some(&byte) if byte == dialect.delimiter => {
+                    width += 1;
+                    scan.delimiters += 1;
+                    scan.spaced += usize::from(sample.get(end + 1) == Some(&b' '));
+                    start = end + 1;
+                }
+                Some(b'\r') if sample.get(end + 1) == Some(&b'\n') => break Some(end + 2),
+                Some(_) => break Some(end + 1),
+                None => break None,
+            }
+        };
+        if next.is_none() && !complete {
+            break;
+        }
+        let end = next.unwrap_or(sample.len());
+        if width > 1 || !sample[at..end].trim_ascii().is_empty() {
+            scan.records += 1;
+            *scan.widths.entry(width).or_default() += 1;
+        }
+        if scan.head.len() < HEAD {
+            scan.head.push(std::mem::take(&mut cells));
+        }
+        at = end;
+    }
+    scan
+}
+
+impl<'a> Scan<'a> {
+    /// The cell that begins at `start`, and where it ends: at a delimiter, a line end or the end of the sample.
+    fn cell(&mut self, sample: &'a [u8], start: usize, dialect: Dialect) -> (&'a [u8], usize) {
+        let blanks = |from: usize| {
+            let is_blank = |&&byte: &&u8| byte == b' ' && byte != dialect.delimiter;
+            from + sample[from..].iter().take_while(is_blank).count()
+        };
+        let ends_cell = |at: usize| match sample.get(at) {
+            Some(&byte) => byte == dialect.delimiter || byte == b'\n' || byte == b'\r',
+            None => true,
+        };
+        let mut from = start;
+        let opening = blanks(start);
+        if sample.get(opening) == Some(&dialect.quote) {
+            match closing_quote(sample, opening + 1, dialect.quote) {
+                Some(close)
+                    if ends_cell(blanks(close + 1)) && is_one_cell(&sample[opening..close]) =>
+                {
+                    self.quoted += 1;
+                    from = close + 1;
+                }
+                // The quote is text; one that is not closed on its line spoils that line only.
+                _ => {
+                    self.stray += 1;
+                    from = opening + 1;
+                }
+            }
+        }
+        let rest = &sample[from..];
+        let end = from + memchr3(dialect.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
+        (&sample[start..end], end)
+    }
+}
+
+/// Where the next quote stands that is not doubled.
+fn closing_quote(sample: &[u8], from: usize, quote: u8) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr(quote, &sample[at..])?;
+        if sample.get(at + 1) != Some(&quote) {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+fn is_one_cell(quoted: &[u8]) -> bool {
+    memchr2_iter(b'\n', b'\r', quoted)
+        .nth(LINES_IN_A_CELL)
+        .is_none()
+}
