@@ -15,7 +15,7 @@ const SIZE: usize = 1 << 20;
 const DENSE_SIZE: usize = 1 << 19;
 
 /// A dense automaton takes up to some milliseconds to make: it must have that many cells to win them back.
-const CELLS_BEFORE_DENSE: usize = 4_096;
+const CELLS_BEFORE_DENSE: usize = 1 << 16;
 
 /// Steps back that one cell may cost in a pattern with look-around or back-references.
 const BACKTRACKS: usize = 50_000;
@@ -123,7 +123,11 @@ impl Linear {
     fn general(&self) -> Option<&meta::Regex> {
         self.general
             .get_or_init(|| {
-                let config = meta::Config::new().nfa_size_limit(Some(SIZE));
+                // What would only make long searches faster is not worth its time here.
+                let config = meta::Config::new()
+                    .nfa_size_limit(Some(SIZE))
+                    .onepass(false)
+                    .dfa(false);
                 meta::Builder::new()
                     .configure(config)
                     .build_from_hir(&self.whole)

@@ -1,6 +1,8 @@
 //! Patterns that are nothing but a few fixed sequences of ASCII ranges, as postal codes and identifiers are: eight
 //! bytes of a cell are compared at a time, without an automaton.
 
+use std::sync::Arc;
+
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// Longest sequence, and most sequences of one length.
@@ -23,6 +25,7 @@ impl Shapes {
         let mut ascii_only = true;
         let sequences = expand(hir, &mut ascii_only)?;
         let longest = sequences.iter().map(|one| one.sets.len()).max()?;
+        let mut tables = Vec::new();
         let by_length = (0..=longest)
             .map(|length| {
                 let same: Vec<&[u128]> = sequences
@@ -30,7 +33,7 @@ impl Shapes {
                     .map(|one| one.sets.as_slice())
                     .filter(|sets| sets.len() == length)
                     .collect();
-                (!same.is_empty()).then(|| Shape::new(length, &same))
+                (!same.is_empty()).then(|| Shape::new(length, &same, &mut tables))
             })
             .collect();
         Some(Shapes {
@@ -53,81 +56,81 @@ impl Shapes {
     }
 }
 
+/// For each ASCII byte, the sequences that have it at some position, one bit each.
+type Table = [u64; 128];
+
 /// The sequences of one length.
 struct Shape {
+    /// Together they cover every position.
     words: Vec<Word>,
+    /// The positions of which a range does not say all.
+    choices: Vec<(usize, Arc<Table>)>,
 }
 
-/// Eight positions; together the words cover every position of a text.
+/// The ranges in which the bytes of eight positions lie, as two addends: the first carries into the high bit of a byte
+/// that is not below its range, the second into that of a byte above it.
 struct Word {
     /// Where the word begins, in texts of eight bytes and more.
     start: usize,
-    tests: Vec<Test>,
-}
-
-/// What a word must be in some of the sequences.
-struct Test {
-    /// Ranges of bytes, eight at a time, as two addends: the first carries into the high bit of a byte that is not below
-    /// its range, the second into that of a byte above it.
-    ranges: Vec<(u64, u64)>,
-    /// The sequences, one bit each.
-    sequences: u64,
+    from: u64,
+    past: u64,
 }
 
 impl Shape {
-    fn new(length: usize, sequences: &[&[u128]]) -> Shape {
+    fn new(length: usize, sequences: &[&[u128]], tables: &mut Vec<Arc<Table>>) -> Shape {
+        let column = |position: usize| sequences.iter().map(move |sets| sets[position]);
+        let hull = |position: usize| range(column(position).fold(0, |all, set| all | set));
         let words = lanes(length)
             .into_iter()
             .map(|(start, lanes)| {
-                let mut tests: Vec<([u128; 8], u64)> = Vec::new();
-                for (bit, sets) in sequences.iter().enumerate() {
-                    let sets = lanes.map(|lane| lane.map_or(u128::MAX, |position| sets[position]));
-                    match tests.iter_mut().find(|(other, _)| *other == sets) {
-                        Some((_, bits)) => *bits |= 1 << bit,
-                        None => tests.push((sets, 1 << bit)),
-                    }
-                }
+                let ranges = lanes.map(|lane| lane.map_or((0, 0x7f), hull));
                 Word {
                     start,
-                    tests: tests
-                        .into_iter()
-                        .map(|(sets, sequences)| Test {
-                            ranges: addends(sets),
-                            sequences,
-                        })
-                        .collect(),
+                    from: u64::from_le_bytes(ranges.map(|(low, _)| 0x80 - low)),
+                    past: u64::from_le_bytes(ranges.map(|(_, high)| 0x7f - high)),
                 }
             })
             .collect();
-        Shape { words }
+        let choices = (0..length)
+            .filter(|position| {
+                let (low, high) = hull(*position);
+                let full = (low..=high).fold(0, |all, byte| all | 1 << byte);
+                column(*position).any(|set| set != full)
+            })
+            .map(|position| {
+                let table: Table = std::array::from_fn(|byte| {
+                    let with = column(position).enumerate();
+                    with.fold(0, |bits, (bit, set)| {
+                        bits | ((set >> byte & 1) as u64) << bit
+                    })
+                });
+                (position, shared(tables, table))
+            })
+            .collect();
+        Shape { words, choices }
     }
 
     #[inline]
     fn matches(&self, text: &[u8]) -> bool {
-        let mut sequences = u64::MAX;
+        let mut outside = 0;
         for word in &self.words {
             let bytes = match text[word.start..].first_chunk() {
                 Some(bytes) => u64::from_le_bytes(*bytes),
                 None => short_word(text),
             };
-            sequences &= word
-                .tests
-                .iter()
-                .filter(|test| test.passes(bytes))
-                .fold(0, |some, test| some | test.sequences);
+            // A byte outside ASCII carries into its neighbour, but is outside itself whatever it carried.
+            outside |= bytes | !bytes.wrapping_add(word.from) | bytes.wrapping_add(word.past);
         }
+        if outside & HIGH != 0 {
+            return false;
+        }
+        let sequences = self
+            .choices
+            .iter()
+            .fold(u64::MAX, |sequences, (position, table)| {
+                sequences & table[usize::from(text[*position] & 0x7f)]
+            });
         sequences != 0
-    }
-}
-
-impl Test {
-    #[inline]
-    fn passes(&self, word: u64) -> bool {
-        let inside = self.ranges.iter().fold(0, |some, (from, past)| {
-            some | (word.wrapping_add(*from) & !word.wrapping_add(*past))
-        });
-        // A byte outside ASCII carries into its neighbour, and fails here whatever it carried.
-        inside & !word & HIGH == HIGH
     }
 }
 
@@ -170,34 +173,21 @@ fn short_word(text: &[u8]) -> u64 {
     }
 }
 
-/// Every set as ranges, the first ranges of all eight sets together, then the second ones.
-fn addends(sets: [u128; 8]) -> Vec<(u64, u64)> {
-    let ranges = sets.map(ranges);
-    let most = ranges.iter().map(Vec::len).max().unwrap_or(0);
-    (0..most)
-        .map(|nth| {
-            // No ASCII byte carries by adding nothing: an empty range holds none.
-            let lane = |lane: usize| match ranges[lane].get(nth) {
-                Some((low, high)) => (0x80 - low, 0x7f - high),
-                None => (0, 0),
-            };
-            let word =
-                |of: fn((u8, u8)) -> u8| u64::from_le_bytes(std::array::from_fn(|at| of(lane(at))));
-            (word(|(from, _)| from), word(|(_, past)| past))
-        })
-        .collect()
+/// Positions that allow the same have one table, which then stays in the cache of the processor.
+fn shared(tables: &mut Vec<Arc<Table>>, table: Table) -> Arc<Table> {
+    if let Some(known) = tables.iter().find(|known| ***known == table) {
+        return Arc::clone(known);
+    }
+    let table = Arc::new(table);
+    tables.push(Arc::clone(&table));
+    table
 }
 
-/// The runs of a set of ASCII bytes, as first and last byte.
-fn ranges(set: u128) -> Vec<(u8, u8)> {
-    let mut ranges: Vec<(u8, u8)> = Vec::new();
-    for byte in (0..128).filter(|byte| set >> byte & 1 == 1) {
-        match ranges.last_mut() {
-            Some((_, high)) if *high + 1 == byte => *high = byte,
-            _ => ranges.push((byte, byte)),
-        }
-    }
-    ranges
+/// The lowest and the highest byte of a set that is not empty.
+fn range(set: u128) -> (u8, u8) {
+    let low = set.trailing_zeros().min(0x7f);
+    let high = 0x7f - set.leading_zeros().min(0x7f);
+    (low as u8, high as u8)
 }
 
 /// A text of so many bytes, each of one of these sets.

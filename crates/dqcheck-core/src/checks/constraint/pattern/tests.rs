@@ -179,8 +179,6 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
-
     #[test]
     fn a_shape_matches_exactly_what_the_regular_expression_matches(
         pattern in patterns(),
