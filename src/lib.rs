@@ -1,1 +1,14 @@
+//! The edges of dqcheck: files, people and their terminals. What is judged, and how, is the affair of the core.
 
+pub mod catalogue;
+pub mod cli;
+pub mod config;
+pub mod error;
+pub mod explain;
+pub mod input;
+pub mod job;
+pub mod output;
+mod progress;
+pub mod report;
+pub mod run;
+mod similar;

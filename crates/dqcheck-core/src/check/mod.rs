@@ -166,9 +166,14 @@ pub struct CheckDef {
 }
 
 impl CheckDef {
+    /// The id and the other names, under each of which a schema or a person may ask for the check.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.id).chain(self.aliases.iter().copied())
+    }
+
     /// Whether a schema or a person means this check by `name`.
     pub fn is_called(&self, name: &str) -> bool {
-        self.id == name || self.aliases.contains(&name)
+        self.names().any(|known| known == name)
     }
 
     /// The index of the reason with this id.

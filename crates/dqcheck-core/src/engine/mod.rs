@@ -9,9 +9,11 @@ mod keys;
 mod merge;
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod tests;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 pub use head::{Head, HeadOptions};
@@ -33,8 +35,6 @@ pub enum EngineError {
     RecordTooLong { at: u64 },
     #[error("the file has too many rows")]
     TooManyRows,
-    #[error("cancelled")]
-    Cancelled,
 }
 
 /// How a file is checked.
@@ -63,8 +63,6 @@ pub struct Engine<'a> {
     /// For each cause of the plan: no more places are wanted.
     full: Vec<AtomicBool>,
     options: Options,
-    done: AtomicU64,
-    cancelled: AtomicBool,
 }
 
 struct State<'a> {
@@ -97,19 +95,7 @@ impl<'a> Engine<'a> {
             }),
             full: plan.causes.iter().map(|_| AtomicBool::new(false)).collect(),
             options,
-            done: AtomicU64::new(0),
-            cancelled: AtomicBool::new(false),
         })
-    }
-
-    /// Bytes of the file that were read so far.
-    pub fn bytes_done(&self) -> u64 {
-        self.done.load(Ordering::Relaxed)
-    }
-
-    /// Makes every thread stop at its next block; the run ends as [`EngineError::Cancelled`].
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
     }
 
     /// Checks blocks until there are none left. To be called by as many threads as there are to be.
@@ -166,11 +152,7 @@ impl<'a> Engine<'a> {
             }
             None => Ok(()),
         };
-        let next = taken.and_then(|()| match self.cancelled.load(Ordering::Relaxed) {
-            true => Err(EngineError::Cancelled),
-            false => feed.next(spare),
-        });
-        self.done.store(feed.position(), Ordering::Relaxed);
+        let next = taken.and_then(|()| feed.next(spare));
         next.unwrap_or_else(|failed| {
             *error = Some(failed);
             None

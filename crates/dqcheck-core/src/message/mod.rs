@@ -70,6 +70,15 @@ pub enum Arg {
     List(Vec<String>),
     /// A text of dqcheck's own that has a translation.
     Words(Text),
+    /// A sentence of dqcheck's own that is filled already.
+    Said { en: String, fr: String },
+}
+
+impl Arg {
+    /// What `say` says in each language.
+    pub fn said(say: impl Fn(Lang) -> String) -> Arg {
+        Arg::Said { en: say(Lang::En), fr: say(Lang::Fr) }
+    }
 }
 
 impl From<&str> for Arg {
@@ -176,6 +185,10 @@ fn push(out: &mut String, value: &Arg, lang: Lang) {
         Arg::Text(text) => out.push_str(text),
         Arg::Count(count) => out.push_str(&number(*count, lang)),
         Arg::Words(text) => out.push_str(text.get(lang)),
+        Arg::Said { en, fr } => out.push_str(match lang {
+            Lang::En => en,
+            Lang::Fr => fr,
+        }),
         Arg::List(items) => {
             for (at, item) in items.iter().take(LIST_SHOWN).enumerate() {
                 out.push_str(if at == 0 { "" } else { ", " });
@@ -201,7 +214,7 @@ pub fn number(count: u64, lang: Lang) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(separator);
         }
         out.push(digit);

@@ -6,6 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Longest name that is compared, in characters; the rest of a longer one is not looked at.
 const COMPARED: usize = 200;
 
+/// Most candidates that are looked at, so that a file of a million columns is no way to keep a machine busy.
+const CANDIDATES: usize = 2_000;
+
 /// Most edits by which two names may differ, however long they are.
 const MOST_EDITS: usize = 3;
 
@@ -32,7 +35,7 @@ pub fn fold(name: &str) -> String {
 /// The candidate that a person most probably meant by `name`: one that is spelt almost like it, else the only one
 /// of which it is a part in whole words (`siret` of `num_siret`), or that is a part of it.
 pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let candidates: Vec<&str> = candidates.collect();
+    let candidates: Vec<&str> = candidates.take(CANDIDATES).collect();
     misspelt(name, candidates.iter().copied()).or_else(|| containing(name, &candidates))
 }
 
@@ -46,7 +49,7 @@ pub fn misspelt<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Op
     }
     let mut best: Option<(usize, &str)> = None;
     let mut tie = false;
-    for candidate in candidates {
+    for candidate in candidates.take(CANDIDATES) {
         let other = fold(candidate);
         if other == folded {
             return Some(candidate);

@@ -6,9 +6,9 @@ use crate::checks::constraint::missing_value;
 use crate::checks::table::{duplicate_key, duplicate_value};
 use crate::checks::{self, Bind, Bound};
 use crate::diagnostic::FieldRef;
-use crate::message::{Args, closest};
+use crate::message::Args;
 use crate::rows::MissingValues;
-use crate::schema::{Fault, Schema, unknown_check, unknown_type};
+use crate::schema::{Fault, Schema};
 use crate::types;
 
 impl Plan {
@@ -44,11 +44,9 @@ impl Plan {
         let mut bound = vec![None; schema.fields.len()];
         for (index, field) in schema.fields.iter().enumerate() {
             // A field that the file lacks is bound all the same, so that its faults are told whatever the file.
-            let field_type = match types::find(&field.type_name) {
-                Some(found) => (found.bind)(field),
-                None => Err(unknown_type(field)),
-            };
-            let field_type = field_type.unwrap_or_else(|fault| {
+            // An unknown type is told when the schema is read.
+            let found = types::find(&field.type_name).unwrap_or(&types::ANY);
+            let field_type = (found.bind)(field).unwrap_or_else(|fault| {
                 faults.push(fault);
                 types::any()
             });
@@ -108,10 +106,8 @@ impl Plan {
         for request in &schema.rules {
             let found = checks::all().find(|check| check.def.is_called(&request.name));
             let Some((def, Bind::Named(bind))) = found.map(|check| (check.def, &check.bind)) else {
-                let names = checks::all().filter(|check| matches!(check.bind, Bind::Named(_)));
-                let names =
-                    names.flat_map(|check| check.def.aliases.iter().copied().chain([check.def.id]));
-                faults.push(unknown_check(request, closest(&request.name, names)));
+                let named = checks::all().filter(|check| matches!(check.bind, Bind::Named(_)));
+                faults.push(request.unknown(named.flat_map(|check| check.def.names())));
                 continue;
             };
             match bind(request, schema) {

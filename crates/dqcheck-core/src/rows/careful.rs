@@ -69,11 +69,13 @@ impl Careful {
         &self.cells[start..self.ends[row] as usize]
     }
 
+    /// The text is the first `own` bytes; values that are no part of it are put behind everything.
     /// Reads records until `enough` bytes are read or the text ends; says how many bytes were read as whole records.
     /// `last`: nothing follows the text, so that its end ends the last record.
     pub(super) fn read(
         &mut self,
         text: &mut Vec<u8>,
+        own: usize,
         dialect: Dialect,
         enough: usize,
         last: bool,
@@ -82,7 +84,6 @@ impl Careful {
         self.cells.clear();
         self.ends.clear();
         self.endings = LineEndings::default();
-        let own = text.len();
         let mut at = 0;
         while at < own && at < enough {
             let (cells, known) = (self.cells.len(), issues.len());

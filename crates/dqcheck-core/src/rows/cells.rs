@@ -74,12 +74,10 @@ impl MissingValues {
 
     #[inline]
     pub(super) fn state(&self, text: &[u8], span: Span) -> State {
-        let missing = if span.start == span.end {
-            self.empty
-        } else {
-            !self.others.is_empty() && self.is_token(&text[span.start as usize..span.end as usize])
-        };
-        if missing {
+        let empty = span.start == span.end;
+        let token =
+            !self.others.is_empty() && self.is_token(&text[span.start as usize..span.end as usize]);
+        if (empty && self.empty) || token {
             State::Missing
         } else {
             State::Present

@@ -27,7 +27,7 @@ use std::ops::Range;
 /// The records of one block of text. Its memory is used again for the next block.
 #[derive(Debug, Default)]
 pub struct Rows {
-    /// The block's own text and, behind it, the cells whose doubled quotes were made one.
+    /// The block's own text, one line feed as a guard and, behind it, the cells whose doubled quotes were made one.
     text: Vec<u8>,
     own: usize,
     /// How much text was given; what is not read as whole records comes back as [`Rows::rest`].
@@ -71,7 +71,7 @@ impl Rows {
     /// Reads a block of whole records of `width` cells each, fast where it is regular. `last`: no text follows.
     pub fn read(&mut self, text: Vec<u8>, dialect: Dialect, width: usize, last: bool) -> Extent {
         self.start(text, dialect);
-        match tokenizer::tokenize(&self.text, dialect, width, &mut self.ends) {
+        match tokenizer::tokenize(&self.text[..self.own], dialect, width, &mut self.ends) {
             Some(found) => {
                 self.records = (self.ends.len() - 1) / width;
                 self.lines = found.lines;
@@ -99,6 +99,7 @@ impl Rows {
         self.own = text.len();
         self.given = text.len();
         self.text = text;
+        self.text.push(b'\n');
         self.quote = dialect.quote;
         self.issues.clear();
     }
@@ -108,7 +109,14 @@ impl Rows {
             Shape::Irregular(careful) => careful,
             Shape::Regular { .. } => Careful::default(),
         };
-        let read = shape.read(&mut self.text, dialect, enough, last, &mut self.issues);
+        let read = shape.read(
+            &mut self.text,
+            self.given,
+            dialect,
+            enough,
+            last,
+            &mut self.issues,
+        );
         self.records = shape.records();
         self.endings = shape.endings;
         self.lines = lines::count(&self.text[..read]);
@@ -198,24 +206,28 @@ impl Rows {
         states.clear();
         match &self.shape {
             Shape::Regular { width } => {
-                spans.reserve(self.records);
-                states.reserve(self.records);
-                let (width, last) = (*width, column + 1 == *width);
-                let crlf = last && self.endings.crlf > 0;
-                for row in 0..self.records {
-                    let at = row * width + column;
-                    let start = self.ends[at].wrapping_add(1);
-                    let mut end = self.ends[at + 1];
-                    if crlf && end > start && self.text[end as usize - 1] == b'\r' {
-                        end -= 1;
+                let crlf = column + 1 == *width && self.endings.crlf > 0;
+                let starts = self.ends[column..].iter().step_by(*width);
+                let ends = self.ends[column + 1..].iter().step_by(*width);
+                let mut quoted = false;
+                spans.extend(starts.zip(ends).map(|(before, &end)| {
+                    let start = before.wrapping_add(1);
+                    // The guard behind the text makes this a byte for an empty last cell too.
+                    quoted |= self.text[start as usize] == self.quote;
+                    let cr = crlf && self.text[start as usize..end as usize].ends_with(b"\r");
+                    Span {
+                        start,
+                        end: end - u32::from(cr),
                     }
-                    let mut span = Span { start, end };
-                    if start < end && self.text[start as usize] == self.quote {
-                        span = unquote(&mut self.text, span, self.quote);
+                }));
+                if quoted {
+                    for span in spans.iter_mut() {
+                        if self.text[span.start as usize] == self.quote {
+                            *span = unquote(&mut self.text, *span, self.quote);
+                        }
                     }
-                    spans.push(span);
-                    states.push(missing.state(&self.text, span));
                 }
+                states.extend(spans.iter().map(|span| missing.state(&self.text, *span)));
             }
             Shape::Irregular(careful) => {
                 for row in 0..self.records {

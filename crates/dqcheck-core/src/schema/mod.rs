@@ -2,25 +2,20 @@
 //!
 //! A faulty schema is used as far as it can be; only one that is no Table Schema at all is refused.
 
+mod error;
+mod faults;
 mod model;
+mod place;
+mod profile;
+mod read;
+mod request;
+mod standard;
 
+#[cfg(test)]
+mod tests;
+
+pub use error::{Problem, SchemaError};
+pub use faults::CHECKS;
 pub use model::{Fault, Field, FieldsMatch, RuleRequest, Schema};
-
-pub fn unknown_check(_r: &RuleRequest, _s: Option<&str>) -> Fault {
-    Fault {
-        check: &crate::checks::constraint::missing_value::CHECK,
-        reason: 0,
-        pointer: String::new(),
-        at_key: false,
-        args: crate::message::Args::new(),
-    }
-}
-pub fn unknown_type(_f: &Field) -> Fault {
-    Fault {
-        check: &crate::checks::constraint::missing_value::CHECK,
-        reason: 0,
-        pointer: String::new(),
-        at_key: false,
-        args: crate::message::Args::new(),
-    }
-}
+pub use place::{SourcePlace, causes, place};
+pub use read::{Read, read};

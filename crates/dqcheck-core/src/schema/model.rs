@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::check::CheckDef;
-use crate::message::Args;
+use crate::message::{Arg, Args};
 
 /// A Table Schema.
 #[derive(Clone, Debug, Default)]
@@ -26,15 +26,17 @@ pub struct Field {
     pub name: String,
     pub title: Option<String>,
     pub description: Option<String>,
-    /// `type`, as written; `string` where the schema has none.
+    /// `type`, as written. Where the schema has none that the standard knows: `string`, or `any` in version 2.
     pub type_name: String,
     /// `format`, without the `fmt:` of old schemas; `default` where the schema has none.
     pub format: String,
+    /// Those that the type has and whose value is of the right kind; the others are faults of the schema.
     pub constraints: Map<String, Value>,
     pub example: Option<Value>,
     /// Of the field itself, in place of those of the schema.
     pub missing_values: Option<Vec<String>>,
-    /// Every property of the field as written, with those that the types read (`trueValues`, `decimalChar` ...).
+    /// Every property of the field as written, with those that the types read (`trueValues`, `decimalChar` ...);
+    /// `null` in place of a value of the wrong kind, which is a fault of the schema.
     pub properties: Map<String, Value>,
     /// JSON pointer of the field in the schema: `/fields/3`.
     pub pointer: String,
@@ -72,4 +74,35 @@ pub struct Fault {
     /// Whether the key at the pointer is meant, not its value.
     pub at_key: bool,
     pub args: Args,
+}
+
+impl Fault {
+    /// A fault of the value at `pointer`.
+    pub fn new(check: &'static CheckDef, reason: usize, pointer: impl Into<String>) -> Fault {
+        Fault {
+            check,
+            reason,
+            pointer: pointer.into(),
+            at_key: false,
+            args: Args::new(),
+        }
+    }
+
+    /// The same fault, of the key in place of the value.
+    #[must_use]
+    pub fn at_key(self) -> Fault {
+        Fault {
+            at_key: true,
+            ..self
+        }
+    }
+
+    /// The same fault with a value for its message.
+    #[must_use]
+    pub fn with(self, name: &'static str, value: impl Into<Arg>) -> Fault {
+        Fault {
+            args: self.args.with(name, value),
+            ..self
+        }
+    }
 }

@@ -1,0 +1,67 @@
+//! What can be wrong with a schema: one file a check, with its definition and, where reading the schema alone
+//! shows it, the search for it.
+
+pub(super) mod duplicate_field;
+pub(super) mod invalid_param;
+pub(super) mod invalid_property;
+pub(super) mod misplaced_property;
+pub(super) mod missing_param;
+pub(super) mod unknown_check;
+pub(super) mod unknown_constraint;
+pub(super) mod unknown_field;
+pub(super) mod unknown_property;
+pub(super) mod unknown_type;
+pub(super) mod unused_property;
+
+use serde_json::{Map, Value};
+
+use crate::check::CheckDef;
+
+/// Every check about schemas, in the order of the documentation.
+pub static CHECKS: &[&CheckDef] = &[
+    &unknown_property::CHECK,
+    &misplaced_property::CHECK,
+    &invalid_property::CHECK,
+    &unknown_type::CHECK,
+    &unknown_constraint::CHECK,
+    &duplicate_field::CHECK,
+    &unknown_field::CHECK,
+    &unknown_check::CHECK,
+    &missing_param::CHECK,
+    &invalid_param::CHECK,
+    &unused_property::CHECK,
+];
+
+/// The fields of a schema that are objects, each with its pointer.
+fn fields(schema: &Map<String, Value>) -> impl Iterator<Item = (String, &Map<String, Value>)> {
+    schema
+        .get("fields")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .filter_map(|(at, field)| Some((format!("/fields/{at}"), field.as_object()?)))
+}
+
+/// The constraints of a field, each with its pointer.
+fn constraints<'a>(
+    pointer: &str,
+    field: &'a Map<String, Value>,
+) -> impl Iterator<Item = (String, &'a str)> {
+    field
+        .get("constraints")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::keys)
+        .map(move |key| {
+            (
+                format!("{pointer}/constraints/{}", escape(key)),
+                key.as_str(),
+            )
+        })
+}
+
+/// A key as a step of a JSON pointer.
+pub(super) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,357 @@
+//! Where in the text of a schema a fault lies: a JSON pointer becomes a line, a column and the line itself.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::errors::ParseError;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::Fault;
+use super::faults::escape;
+use crate::diagnostic::{Cause, Excerpt, FieldRef, Location, Place, value_text};
+
+/// A place in the text of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourcePlace {
+    /// From 1; LF, CRLF and a lone CR each end one.
+    pub line: u64,
+    /// In characters, from 1; a byte order mark is none.
+    pub column: u64,
+    /// Of the text; quotes are within.
+    pub bytes: Range<usize>,
+}
+
+/// The place of the value at `pointer`, or of its key; `None` where the schema has no such value.
+pub fn place(text: &str, pointer: &str, at_key: bool) -> Option<SourcePlace> {
+    let spans = spans(text, [pointer].into_iter());
+    let bytes = spans.get(pointer)?.bytes(at_key).clone();
+    Some(Cursor::new(text).place(bytes))
+}
+
+/// The faults as findings, in the order of the text. Faults of one reason that say the same of several places are
+/// one cause.
+pub fn causes(text: &str, faults: &[Fault]) -> Vec<Cause> {
+    let names: Vec<Option<String>> = faults.iter().map(|fault| name_of(&fault.pointer)).collect();
+    let wanted = faults.iter().map(|fault| fault.pointer.as_str());
+    let spans = spans(
+        text,
+        wanted.chain(names.iter().flatten().map(String::as_str)),
+    );
+
+    let mut placed: Vec<Placed<'_>> = faults
+        .iter()
+        .zip(&names)
+        .map(|(fault, name)| Placed {
+            fault,
+            field: name.as_ref().and_then(|name| field(name, &spans)),
+            at: nearest(fault, &spans),
+        })
+        .collect();
+    placed.sort_by_key(|placed| placed.at.as_ref().map(|at| at.bytes.start));
+
+    let mut cursor = Cursor::new(text);
+    let mut causes: Vec<Cause> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for Placed { fault, field, at } in placed {
+        let place = at.map(|at| Place {
+            location: location(cursor.place(at.bytes.clone())),
+            field: field.clone(),
+            value: Some(value_text(at.text.as_bytes())),
+            args: Default::default(),
+            excerpt: excerpt(text, at.bytes),
+        });
+        let key = format!("{} {} {:?}", fault.check.id, fault.reason, fault.args);
+        match known.get(&key).and_then(|&index| causes.get_mut(index)) {
+            Some(cause) => {
+                cause.count += 1;
+                cause.field = cause.field.take().filter(|one| Some(one) == field.as_ref());
+                cause.places.extend(place);
+            }
+            None => {
+                known.insert(key, causes.len());
+                causes.push(Cause {
+                    check: fault.check,
+                    reason: fault.reason,
+                    severity: fault.check.severity,
+                    field,
+                    args: fault.args.clone(),
+                    count: 1,
+                    places: place.into_iter().collect(),
+                });
+            }
+        }
+    }
+    causes
+}
+
+/// Parses JSON with the place of each part, without any of the liberties that are not JSON.
+pub(super) fn parse(json: &str) -> Result<Option<Value<'_>>, ParseError> {
+    let strict = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    Ok(parse_to_ast(json, &CollectOptions::default(), &strict)?.value)
+}
+
+/// Bytes of the byte order mark with which a text may begin.
+pub(super) fn mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
+struct Placed<'a> {
+    fault: &'a Fault,
+    field: Option<FieldRef>,
+    at: Option<At>,
+}
+
+/// A key or a value as it stands in the text.
+struct At {
+    bytes: Range<usize>,
+    /// The content of a key or a text, without quotes; any other value as written.
+    text: String,
+}
+
+/// A value in the text, with its key if it stands in an object.
+struct Span {
+    key: Option<At>,
+    value: At,
+}
+
+impl Span {
+    fn at(&self, at_key: bool) -> &At {
+        self.key.as_ref().filter(|_| at_key).unwrap_or(&self.value)
+    }
+
+    fn bytes(&self, at_key: bool) -> &Range<usize> {
+        &self.at(at_key).bytes
+    }
+}
+
+/// Where the wanted pointers lie, and all that they lie in.
+fn spans<'w>(text: &str, wanted: impl Iterator<Item = &'w str>) -> HashMap<String, Span> {
+    let mut all: HashSet<&str> = HashSet::new();
+    for mut pointer in wanted {
+        while all.insert(pointer)
+            && let Some(slash) = pointer.rfind('/')
+        {
+            pointer = &pointer[..slash];
+        }
+    }
+    let base = mark(text);
+    let json = &text[base..];
+    let mut found = HashMap::new();
+    if let Ok(Some(root)) = parse(json) {
+        let walk = Walk {
+            json,
+            base,
+            wanted: all,
+        };
+        walk.value(&root, None, &mut String::new(), &mut found);
+    }
+    found
+}
+
+struct Walk<'a> {
+    json: &'a str,
+    base: usize,
+    wanted: HashSet<&'a str>,
+}
+
+impl Walk<'_> {
+    /// Of a key that an object has twice the later one counts, as for the reader of the schema.
+    fn value(
+        &self,
+        value: &Value<'_>,
+        key: Option<(Range<usize>, &str)>,
+        pointer: &mut String,
+        found: &mut HashMap<String, Span>,
+    ) {
+        if !self.wanted.contains(pointer.as_str()) {
+            return;
+        }
+        let range = value.range();
+        let span = Span {
+            key: key.map(|(bytes, text)| At {
+                bytes: self.moved(bytes),
+                text: text.to_owned(),
+            }),
+            value: At {
+                bytes: self.moved(range.start..range.end),
+                text: self.text(value).to_owned(),
+            },
+        };
+        found.insert(pointer.clone(), span);
+
+        let length = pointer.len();
+        match value {
+            Value::Object(object) => {
+                for property in &object.properties {
+                    let name = property.name.as_str();
+                    let key = property.name.range();
+                    pointer.push('/');
+                    pointer.push_str(&escape(name));
+                    let key = (key.start..key.end, name);
+                    self.value(&property.value, Some(key), pointer, found);
+                    pointer.truncate(length);
+                }
+            }
+            Value::Array(array) => {
+                for (at, item) in array.elements.iter().enumerate() {
+                    pointer.push('/');
+                    pointer.push_str(&at.to_string());
+                    self.value(item, None, pointer, found);
+                    pointer.truncate(length);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn moved(&self, bytes: Range<usize>) -> Range<usize> {
+        bytes.start + self.base..bytes.end + self.base
+    }
+
+    fn text<'v>(&'v self, value: &'v Value<'_>) -> &'v str {
+        let range = value.range();
+        match value {
+            Value::StringLit(text) => &text.value,
+            _ => self.json.get(range.start..range.end).unwrap_or_default(),
+        }
+    }
+}
+
+/// The place of the fault, or of the nearest thing round it: what is missing stands nowhere.
+fn nearest(fault: &Fault, spans: &HashMap<String, Span>) -> Option<At> {
+    let exact = spans.get(&fault.pointer).map(|span| span.at(fault.at_key));
+    let at = exact.or_else(|| {
+        let mut pointer = fault.pointer.as_str();
+        loop {
+            pointer = &pointer[..pointer.rfind('/')?];
+            if let Some(span) = spans.get(pointer) {
+                return Some(&span.value);
+            }
+        }
+    })?;
+    Some(At {
+        bytes: at.bytes.clone(),
+        text: at.text.clone(),
+    })
+}
+
+/// The pointer of the name of the field in which `pointer` lies.
+fn name_of(pointer: &str) -> Option<String> {
+    let number = pointer.strip_prefix("/fields/")?.split('/').next()?;
+    Some(format!("/fields/{number}/name"))
+}
+
+fn field(name: &str, spans: &HashMap<String, Span>) -> Option<FieldRef> {
+    let at: usize = name.split('/').nth(2)?.parse().ok()?;
+    Some(FieldRef {
+        name: spans.get(name)?.value.text.clone(),
+        number: at.checked_add(1)?,
+    })
+}
+
+fn location(place: SourcePlace) -> Location {
+    Location {
+        line: place.line,
+        record: None,
+        column: place.column,
+        bytes: place.bytes.start as u64..place.bytes.end as u64,
+    }
+}
+
+/// Counts lines and columns up to places that come in the order of the text.
+pub(super) struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+    column: u64,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(text: &'a str) -> Cursor<'a> {
+        Cursor {
+            text,
+            at: mark(text),
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// `bytes` begins at or after the place that was asked for before.
+    pub(super) fn place(&mut self, bytes: Range<usize>) -> SourcePlace {
+        let passed = self.text.get(self.at..bytes.start).unwrap_or_default();
+        let then = self.text.as_bytes().get(bytes.start).copied();
+        let mut chars = passed.chars().peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied().or(then.map(char::from));
+            match c {
+                '\r' if next == Some('\n') => {}
+                '\n' | '\r' => {
+                    self.line += 1;
+                    self.column = 1;
+                }
+                _ => self.column += 1,
+            }
+        }
+        self.at = self.at.max(bytes.start);
+        SourcePlace {
+            line: self.line,
+            column: self.column,
+            bytes,
+        }
+    }
+}
+
+/// Longest excerpt, in characters.
+const SHOWN: usize = 160;
+
+/// What is shown before the place where its line is longer than that.
+const SHOWN_BEFORE: usize = 40;
+
+/// The line on which `bytes` begin, cut round them where it is long.
+fn excerpt(text: &str, bytes: Range<usize>) -> Option<Excerpt> {
+    let on_line = |&(_, c): &(usize, char)| c != '\n' && c != '\r';
+    let before = text.get(mark(text)..bytes.start)?;
+    let after = text.get(bytes.start..)?;
+    // One character more than is shown tells whether the line goes on.
+    let back: Vec<usize> = before
+        .char_indices()
+        .rev()
+        .take_while(on_line)
+        .take(SHOWN + 1)
+        .map(|(at, _)| at + mark(text))
+        .collect();
+    let on: Vec<usize> = after
+        .char_indices()
+        .take_while(on_line)
+        .take(SHOWN + 1)
+        .map(|(at, c)| bytes.start + at + c.len_utf8())
+        .collect();
+
+    let taken = match back.len() + on.len() {
+        whole if whole <= SHOWN => back.len(),
+        _ => back
+            .len()
+            .min(SHOWN_BEFORE.max(SHOWN.saturating_sub(on.len()))),
+    };
+    let shown = on.len().min(SHOWN - taken);
+    let start = taken.checked_sub(1).map_or(bytes.start, |last| back[last]);
+    let end = shown.checked_sub(1).map_or(bytes.start, |last| on[last]);
+    Some(Excerpt {
+        text: text.get(start..end)?.to_owned(),
+        highlight: bytes.start - start..bytes.end.min(end) - start,
+        cut: (taken < back.len(), shown < on.len()),
+    })
+}

@@ -1,0 +1,97 @@
+//! What the binders of checks ask of a request: its settings, each as what it must be, or the fault to report.
+
+use serde_json::Value;
+
+use super::faults::{escape, invalid_param, missing_param, unknown_check, unknown_field};
+use super::{Fault, RuleRequest, Schema};
+use crate::message::Text;
+
+impl RuleRequest {
+    /// The field that the setting names, an index into the fields of the schema. The setting must be there.
+    pub fn column(&self, schema: &Schema, param: &str) -> Result<usize, Fault> {
+        let name = self
+            .text(param)?
+            .ok_or_else(|| missing_param::fault(self, param))?;
+        // Of two fields with one name, a request in a field means its own.
+        let own = self.field.filter(|&field| {
+            let field = schema.fields.get(field);
+            field.is_some_and(|field| field.name == name)
+        });
+        own.or_else(|| schema.fields.iter().position(|field| field.name == name))
+            .ok_or_else(|| {
+                let names = schema.fields.iter().map(|field| field.name.as_str());
+                unknown_field::fault(self.pointer_of(param), name, names)
+            })
+    }
+
+    /// The fields that the setting names, a list of at least one.
+    pub fn columns(&self, schema: &Schema, param: &str) -> Result<Vec<usize>, Fault> {
+        let value = self.value(param);
+        let value = value.ok_or_else(|| missing_param::fault(self, param))?;
+        let names = value.as_array().filter(|names| !names.is_empty());
+        let names = names.ok_or_else(|| self.invalid(param, NAMES))?;
+        let index = |(at, name): (usize, &Value)| {
+            let name = name.as_str().ok_or_else(|| self.invalid(param, NAMES))?;
+            let found = schema.fields.iter().position(|field| field.name == name);
+            found.ok_or_else(|| {
+                let names = schema.fields.iter().map(|field| field.name.as_str());
+                unknown_field::fault(format!("{}/{at}", self.pointer_of(param)), name, names)
+            })
+        };
+        names.iter().enumerate().map(index).collect()
+    }
+
+    /// The setting, a text; `None` where it is not there.
+    pub fn text(&self, param: &str) -> Result<Option<&str>, Fault> {
+        match self.value(param) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(self.invalid(param, TEXT)),
+        }
+    }
+
+    /// The setting, a list of `n` finite numbers, which must be there.
+    pub fn numbers(&self, param: &str, n: usize) -> Result<Vec<f64>, Fault> {
+        let value = self.value(param);
+        let value = value.ok_or_else(|| missing_param::fault(self, param))?;
+        value
+            .as_array()
+            .filter(|items| items.len() == n)
+            .and_then(|items| items.iter().map(finite).collect())
+            .ok_or_else(|| invalid_param::numbers(self, param, n))
+    }
+
+    /// The fault of a setting whose value is of the wrong kind; `expected` completes "must be".
+    pub fn invalid(&self, param: &str, expected: Text) -> Fault {
+        invalid_param::fault(self, param, expected)
+    }
+
+    /// The fault of a request whose name is none of the `known` ones.
+    pub fn unknown<'a>(&self, known: impl Iterator<Item = &'a str>) -> Fault {
+        unknown_check::fault(format!("{}/name", self.pointer), &self.name, known)
+    }
+
+    /// The place of a setting: in a field it stands beside the name of the check, elsewhere under `params`.
+    pub(super) fn pointer_of(&self, param: &str) -> String {
+        let under = if self.field.is_some() { "" } else { "/params" };
+        format!("{}{under}/{}", self.pointer, escape(param))
+    }
+
+    fn value(&self, param: &str) -> Option<&Value> {
+        self.params.get(param).filter(|value| !value.is_null())
+    }
+}
+
+const TEXT: Text = Text {
+    en: "a text, between quotes",
+    fr: "un texte, entre guillemets",
+};
+
+const NAMES: Text = Text {
+    en: "a list of names of fields, between brackets [ ]",
+    fr: "une liste de noms de champs, entre crochets [ ]",
+};
+
+fn finite(value: &Value) -> Option<f64> {
+    value.as_f64().filter(|number| number.is_finite())
+}

@@ -1,0 +1,630 @@
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use crate::message::{Lang, Text};
+
+/// What is wrong with a schema: `check/reason` and the pointer, `#` after it where the key is meant.
+fn told(schema: &str) -> Vec<(String, String)> {
+    let read = read(schema.as_bytes()).expect("a schema that can be used");
+    read.faults.iter().map(name).collect()
+}
+
+fn name(fault: &Fault) -> (String, String) {
+    let reason = fault.check.reasons[fault.reason].id;
+    let at = if fault.at_key { "#" } else { "" };
+    (
+        format!("{}/{reason}", fault.check.id),
+        format!("{}{at}", fault.pointer),
+    )
+}
+
+fn fault(name: &str, pointer: &str) -> (String, String) {
+    (name.to_owned(), pointer.to_owned())
+}
+
+fn of(schema: &str) -> Schema {
+    read(schema.as_bytes())
+        .expect("a schema that can be used")
+        .schema
+}
+
+fn refused(text: &[u8]) -> SchemaError {
+    read(text).expect_err("no schema")
+}
+
+#[test]
+fn the_examples_of_each_check_are_told_as_they_say() {
+    // A check that a schema names is looked up when it is bound, not when the schema is read.
+    let bound = ["unknown-check", "missing-param", "invalid-param"];
+    for check in CHECKS.iter().filter(|check| !bound.contains(&check.id)) {
+        assert!(check.examples.len() > 1, "{}", check.id);
+        for example in check.examples {
+            let read = read(example.schema.as_bytes()).expect(example.schema);
+            let mut reasons = read.faults.iter().filter(|fault| fault.check == *check);
+            let reason = reasons.next().map(|fault| check.reasons[fault.reason].id);
+            assert_eq!(reason, example.fails, "{}", example.schema);
+        }
+    }
+}
+
+#[test]
+fn a_good_schema_is_read_whole_and_nothing_is_told() {
+    let schema = r#"{
+        "name": "UPPER Case", "title": "Places", "keywords": [], "path": "x", "countryCode": "FR",
+        "missingValues": ["", "NA"], "primaryKey": ["id", "day"], "fieldsMatch": "subset",
+        "fields": [
+            {"name": "id", "title": "Id", "description": "…", "type": "integer", "example": "not a number",
+             "constraints": {"required": true, "minimum": 1}, "title_fr": "Identifiant", "comment": "…"},
+            {"name": "day", "type": "date", "format": "fmt:%d/%m/%Y", "missingValues": ["-"],
+             "constraints": {"maximum": "31/12/2030"}},
+            {"name": "free"}
+        ]}"#;
+    assert_eq!(told(schema), []);
+    let schema = of(schema);
+    assert_eq!(schema.title.as_deref(), Some("Places"));
+    assert_eq!(schema.missing_values, ["", "NA"]);
+    assert_eq!(schema.primary_key, ["id", "day"]);
+    assert_eq!(schema.fields_match, Some(FieldsMatch::Subset));
+    let [id, day, free] = &schema.fields[..] else {
+        panic!("three fields")
+    };
+    assert_eq!(id.constraints.len(), 2);
+    assert_eq!(id.missing_values, None);
+    assert_eq!(day.format, "%d/%m/%Y");
+    assert_eq!(day.missing_values.as_deref(), Some(&["-".to_owned()][..]));
+    assert_eq!((&*free.type_name, &*free.format), ("string", "default"));
+    assert_eq!(free.pointer, "/fields/2");
+}
+
+#[test]
+fn a_schema_of_version_2_has_labelled_missing_values_and_fields_of_any_type() {
+    let schema = |profile: &str| {
+        format!(
+            r#"{{{profile} "fields": [{{"name": "a"}}], "missingValues": [{{"value": "-9", "label": "unknown"}}, ""]}}"#
+        )
+    };
+    let v2 = schema(r#""$schema": "https://datapackage.org/profiles/2.0/tableschema.json","#);
+    assert_eq!(told(&v2), []);
+    assert_eq!(of(&v2).missing_values, ["-9", ""]);
+    assert_eq!(of(&v2).fields[0].type_name, "any");
+
+    let v1 = schema("");
+    assert_eq!(
+        told(&v1),
+        [fault("invalid-property/type", "/missingValues/0")]
+    );
+    assert_eq!(of(&v1).missing_values, [""]);
+    assert_eq!(of(&v1).fields[0].type_name, "string");
+}
+
+#[test]
+fn without_missing_values_only_an_empty_cell_is_missing_and_an_empty_list_means_none() {
+    assert_eq!(of(r#"{"fields": ["a"]}"#).missing_values, [""]);
+    let none = of(r#"{"fields": ["a"], "missingValues": []}"#);
+    assert!(none.missing_values.is_empty());
+}
+
+#[test]
+fn a_rule_that_is_told_is_not_applied_and_the_others_are() {
+    let schema = r#"{"fields": [{"name": "n", "type": "integer", "enum": [1], "pattern": "[0-9]",
+        "constraints": {"required": "yes", "minimum": "1", "maximum": 9, "pattern": "[0-9]", "maxLength": -1,
+                        "trueValues": ["x"], "even": true}}]}"#;
+    let mut told = told(schema);
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            fault(
+                "invalid-property/quoted-bound",
+                "/fields/0/constraints/minimum"
+            ),
+            fault(
+                "invalid-property/too-small",
+                "/fields/0/constraints/maxLength"
+            ),
+            fault("invalid-property/type", "/fields/0/constraints/required"),
+            fault("misplaced-property/beside-constraints", "/fields/0/enum#"),
+            fault(
+                "misplaced-property/beside-constraints",
+                "/fields/0/pattern#"
+            ),
+            fault(
+                "misplaced-property/inside-constraints",
+                "/fields/0/constraints/trueValues#"
+            ),
+            fault(
+                "unknown-constraint/not-for-type",
+                "/fields/0/constraints/maxLength#"
+            ),
+            fault(
+                "unknown-constraint/not-for-type",
+                "/fields/0/constraints/pattern#"
+            ),
+            fault("unknown-constraint/unknown", "/fields/0/constraints/even#"),
+        ]
+    );
+    let constraints = json!({"minimum": "1", "maximum": 9});
+    assert_eq!(
+        of(schema).fields[0].constraints,
+        *constraints.as_object().expect("an object")
+    );
+}
+
+#[test]
+fn a_field_without_a_name_is_left_out_and_the_others_keep_their_pointers() {
+    let schema =
+        r#"{"fields": [{"type": "string"}, {"name": ""}, {"name": 3}, 4, "b", {"name": "c"}]}"#;
+    assert_eq!(
+        told(schema),
+        [
+            fault("invalid-property/no-name", "/fields/0"),
+            fault("invalid-property/no-name", "/fields/1/name"),
+            fault("invalid-property/type", "/fields/2/name"),
+            fault("invalid-property/type", "/fields/3"),
+            fault("invalid-property/only-name", "/fields/4"),
+        ]
+    );
+    let schema = of(schema);
+    let fields = schema
+        .fields
+        .iter()
+        .map(|field| (&*field.name, &*field.pointer));
+    assert_eq!(
+        fields.collect::<Vec<_>>(),
+        [("b", "/fields/4"), ("c", "/fields/5")]
+    );
+}
+
+#[test]
+fn an_unknown_type_is_told_once_and_its_field_is_text() {
+    let schema = r#"{"fields": [{"name": "n", "type": "Float", "constraints": {"minimum": 1, "required": true}},
+                                {"name": "m", "type": ["string", "null"]}]}"#;
+    assert_eq!(
+        told(schema),
+        [
+            fault("unknown-type/misspelt", "/fields/0/type"),
+            fault("unknown-type/unknown", "/fields/1/type"),
+        ]
+    );
+    let read = read(schema.as_bytes()).expect("a schema");
+    assert_eq!(
+        read.faults[0].args.get("suggestion"),
+        Some(&"number".into())
+    );
+    let field = &read.schema.fields[0];
+    assert_eq!(field.type_name, "string");
+    assert!(
+        field.constraints.contains_key("required") && !field.constraints.contains_key("minimum")
+    );
+}
+
+#[test]
+fn a_key_with_a_part_that_is_no_field_is_no_key() {
+    let schema = r#"{"fields": [{"name": "code_commune"}, {"name": "rue"}], "primaryKey": ["rue", "Code Commune"],
+        "foreignKeys": [{"fields": "ville", "reference": {"resource": "", "fields": "rue"}}]}"#;
+    assert_eq!(
+        told(schema),
+        [
+            fault("unknown-field/misspelt", "/primaryKey/1"),
+            fault("unknown-field/unknown", "/foreignKeys/0/fields"),
+            fault("unused-property/property", "/foreignKeys#"),
+        ]
+    );
+    assert!(of(schema).primary_key.is_empty());
+}
+
+#[test]
+fn checks_are_asked_for_in_three_places() {
+    let schema = of(
+        r#"{"fields": [{"name": "a"}, {"name": "b", "customCheck": "siret"},
+                                   {"name": "c", "customCheck": {"name": "code-commune-insee", "cog": "2024"}}],
+        "custom_checks": [{"name": "sum", "params": {"column": "a"}}, {"params": {}}],
+        "dqcheck": {"checks": [{"name": "box", "params": {"box": [1, 2, 3, 4]}}]}}"#,
+    );
+    let rules: Vec<_> = schema
+        .rules
+        .iter()
+        .map(|rule| (&*rule.name, rule.field, &*rule.pointer, rule.params.len()))
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            ("sum", None, "/custom_checks/0", 1),
+            ("box", None, "/dqcheck/checks/0", 1),
+            ("siret", Some(1), "/fields/1/customCheck", 1),
+            ("code-commune-insee", Some(2), "/fields/2/customCheck", 2),
+        ]
+    );
+}
+
+#[test]
+fn a_binder_gets_the_settings_or_the_fault_to_report() {
+    let schema = of(
+        r#"{"fields": [{"name": "num_siret"}, {"name": "c", "customCheck": {"name": "x", "cog": 1}}],
+        "custom_checks": [{"name": "x", "params": {"column": "siret", "box": [1, 2.5], "columns": ["c", "num_siret"]}},
+                          {"name": "x", "params": {"colunm": "c"}}]}"#,
+    );
+    let [first, second, third] = &schema.rules[..] else {
+        panic!("three rules")
+    };
+    let fails = |fault: Fault| name(&fault);
+    assert_eq!(first.columns(&schema, "columns").expect("there"), [1, 0]);
+    assert_eq!(first.numbers("box", 2).expect("there"), [1.0, 2.5]);
+    assert_eq!(first.text("nothing").expect("absent"), None);
+    assert_eq!(
+        first.column(&schema, "column").map_err(fails),
+        Err(fault(
+            "unknown-field/misspelt",
+            "/custom_checks/0/params/column"
+        ))
+    );
+    assert_eq!(
+        first.numbers("box", 4).map_err(fails),
+        Err(fault(
+            "invalid-param/numbers",
+            "/custom_checks/0/params/box"
+        ))
+    );
+    assert_eq!(
+        first.columns(&schema, "column").map_err(fails),
+        Err(fault(
+            "invalid-param/invalid",
+            "/custom_checks/0/params/column"
+        ))
+    );
+    assert_eq!(
+        second.column(&schema, "column").map_err(fails),
+        Err(fault(
+            "missing-param/misspelt",
+            "/custom_checks/1/params/colunm#"
+        ))
+    );
+    assert_eq!(
+        second.numbers("box", 4).map_err(fails),
+        Err(fault("missing-param/missing", "/custom_checks/1"))
+    );
+    assert_eq!(third.column(&schema, "column").expect("its own"), 1);
+    assert_eq!(
+        third.text("cog").map_err(fails),
+        Err(fault("invalid-param/invalid", "/fields/1/customCheck/cog"))
+    );
+    let unknown = third.unknown(["french-siret-value", "xx"].into_iter());
+    assert_eq!(
+        name(&unknown),
+        fault("unknown-check/unknown", "/fields/1/customCheck/name")
+    );
+}
+
+#[test]
+fn a_place_counts_lines_of_every_ending_and_characters_not_bytes() {
+    let text = "\u{feff}{\r\n \"é\": 1,\r\"ü\": {\"a/b~c\": [10,\n\t\"é😀\", 30]}}";
+    let at = |pointer: &str, at_key| {
+        let place = place(text, pointer, at_key)?;
+        Some((place.line, place.column, &text[place.bytes]))
+    };
+    assert_eq!(at("/é", true), Some((2, 2, "\"é\"")));
+    assert_eq!(at("/é", false), Some((2, 7, "1")));
+    assert_eq!(at("/ü/a~1b~0c", true), Some((3, 7, "\"a/b~c\"")));
+    assert_eq!(at("/ü/a~1b~0c/1", false), Some((4, 2, "\"é😀\"")));
+    assert_eq!(at("/ü/a~1b~0c/2", false), Some((4, 8, "30")));
+    assert_eq!(at("/ü/a/b", false), None);
+    assert_eq!(
+        at("", false).map(|(line, column, _)| (line, column)),
+        Some((1, 1))
+    );
+}
+
+#[test]
+fn of_a_key_that_stands_twice_the_place_is_where_its_value_was_read() {
+    let text = r#"{"fields": ["a"], "fieldsMatch": "subset", "fieldsMatch": "all"}"#;
+    let read = read(text.as_bytes()).expect("a schema");
+    let place = place(text, &read.faults[1].pointer, false).expect("it stands there");
+    assert_eq!(&text[place.bytes], "\"all\"");
+}
+
+#[test]
+fn escaped_characters_in_a_schema_do_not_hide_its_places() {
+    let text = r#"{"fields": [{"na\u006de": "\ud83d\ude00 \"a\"", "exempl\u0065": 1}]}"#;
+    let read = read(text.as_bytes()).expect("a schema");
+    let causes = causes(text, &read.faults);
+    let place = &causes[0].places[0];
+    assert_eq!(place.value.as_deref(), Some("exemple"));
+    assert_eq!(
+        place.field.as_ref().map(|field| &*field.name),
+        Some("😀 \"a\"")
+    );
+}
+
+#[test]
+fn one_mistake_made_in_many_fields_is_one_cause_in_the_order_of_the_text() {
+    let text = "{\"fields\": [\n{\"name\": \"a\", \"contraints\": {}},\n{\"name\": \"b\", \"type\": \"int\"},\n\
+                {\"name\": \"c\", \"contraints\": {}}]}";
+    let read = read(text.as_bytes()).expect("a schema");
+    let causes = causes(text, &read.faults);
+    let lines: Vec<Vec<u64>> = causes
+        .iter()
+        .map(|cause| {
+            cause
+                .places
+                .iter()
+                .map(|place| place.location.line)
+                .collect()
+        })
+        .collect();
+    assert_eq!(lines, [vec![2, 4], vec![3]]);
+    assert_eq!((causes[0].count, causes[0].field.is_none()), (2, true));
+    let field = causes[1].field.as_ref().expect("one field only");
+    assert_eq!((&*field.name, field.number), ("b", 2));
+    let excerpt = causes[1].places[0].excerpt.as_ref().expect("a line");
+    assert_eq!(&excerpt.text[excerpt.highlight.clone()], "\"int\"");
+}
+
+#[test]
+fn a_long_line_is_cut_round_the_place() {
+    let pad = "é".repeat(500);
+    let text =
+        format!(r#"{{"a": "{pad}", "fields": [{{"name": "n", "type": "int"}}], "b": "{pad}"}}"#);
+    let read = read(text.as_bytes()).expect("a schema");
+    let causes = causes(&text, &read.faults);
+    let excerpt = causes[0].places[0].excerpt.as_ref().expect("a line");
+    assert_eq!(&excerpt.text[excerpt.highlight.clone()], "\"int\"");
+    assert_eq!(
+        (excerpt.text.chars().count(), excerpt.cut),
+        (160, (true, true))
+    );
+}
+
+#[test]
+fn a_value_that_goes_on_over_lines_is_underlined_to_the_end_of_its_first() {
+    let text = "{\"fields\": [{\"name\": \"n\"}], \"primaryKey\": {\n\"a\": 1}}";
+    let read = read(text.as_bytes()).expect("a schema");
+    let causes = causes(text, &read.faults);
+    let excerpt = causes[0].places[0].excerpt.as_ref().expect("a line");
+    assert_eq!(&excerpt.text[excerpt.highlight.clone()], "{");
+    assert_eq!(excerpt.cut, (false, false));
+}
+
+#[test]
+fn what_is_missing_is_shown_where_it_should_stand() {
+    let text = r#"{"fields": ["a"], "custom_checks": [{"name": "siret"}]}"#;
+    let schema = of(text);
+    let missing = schema.rules[0]
+        .column(&schema, "column")
+        .expect_err("missing");
+    let unknown = schema.rules[0].unknown(["siren", "sirets"].into_iter());
+    let causes = causes(text, &[missing, unknown]);
+    let values: Vec<_> = causes
+        .iter()
+        .map(|cause| cause.places[0].value.as_deref())
+        .collect();
+    assert_eq!(values, [Some(r#"{"name": "siret"}"#), Some("siret")]);
+}
+
+#[test]
+fn every_sentence_is_filled_in_both_languages() {
+    let text = r#"{"fields": [{"name": "n", "type": "Float", "exemple": 1, "nullable": true, "primaryKey": 1},
+        {"name": "n", "type": "list", "enum": [], "constraints": {"min": 1, "even": 1, "format": "", "pattern": "a"}},
+        {"name": "k", "type": "colour", "trueValues": 1, "decimalChar": ""}, {}, "x",
+        {"name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1}}],
+        "primaryKey": ["N", "z"], "fieldsMatch": 3, "foreignKeys": [{}], "required": [], "custom_checks":
+        [{"name": "c"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}]}"#;
+    let Read { schema, mut faults } = read(text.as_bytes()).expect("a schema");
+    for rule in &schema.rules {
+        faults.extend(rule.column(&schema, "column").err());
+        faults.extend(rule.column(&schema, "column2").err());
+        faults.extend(rule.numbers("column2", 4).err());
+        faults.push(rule.unknown(["siret"].into_iter()));
+        faults.push(rule.unknown([rule.name.to_uppercase().as_str()].into_iter()));
+    }
+    let told: std::collections::BTreeSet<_> = faults
+        .iter()
+        .map(|fault| (fault.check.id, fault.reason))
+        .collect();
+    let reasons: usize = CHECKS.iter().map(|check| check.reasons.len()).sum();
+    // All but `invalid`, which a change of the profile may one day need.
+    assert_eq!(told.len(), reasons - 1);
+    let open = regex::Regex::new(r"\{[a-z]+\}").expect("a pattern");
+    for cause in causes(text, &faults) {
+        for lang in Lang::ALL {
+            for place in &cause.places {
+                for words in [
+                    cause.message(Some(place), lang),
+                    cause.help(Some(place), lang),
+                ] {
+                    assert!(!open.is_match(&words), "{}: {words}", cause.check.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_check_has_its_words_in_both_languages() {
+    for check in CHECKS {
+        let reasons = check.reasons.iter().flat_map(|r| [r.message, r.help]);
+        for Text { en, fr } in [check.title, check.why].into_iter().chain(reasons) {
+            assert!(
+                !en.is_empty() && !fr.is_empty() && en != fr,
+                "{}: {en}",
+                check.id
+            );
+            assert!(
+                !en.contains("  ") && !fr.contains("  "),
+                "{}: {en} {fr}",
+                check.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_that_is_not_json_is_refused_with_the_place_and_what_is_wrong() {
+    let at = |text: &str| match refused(text.as_bytes()) {
+        SchemaError::NotJson { place, problem } => (place.line, place.column, problem),
+        other => panic!("{other}"),
+    };
+    assert_eq!(at(""), (1, 1, Problem::Empty));
+    assert_eq!(at("{\n \"é\": 1,\n}"), (2, 8, Problem::TrailingComma));
+    assert_eq!(at("{\"a\": 1\n \"b\": 2}"), (1, 8, Problem::MissingComma));
+    assert_eq!(at("{\"é\": 'b'}"), (1, 7, Problem::SingleQuotes));
+    assert_eq!(at("{\n  \"a\": [1, 2}"), (2, 13, Problem::Other));
+    assert_eq!(at("{\n  \"a\": [1, 2"), (2, 8, Problem::Unclosed));
+    assert_eq!(at("{ // what\n}"), (1, 3, Problem::Comment));
+    assert_eq!(at("{\"a\": “b”}"), (1, 7, Problem::MissingQuotes));
+    assert_eq!(at("{\"a\" 1}"), (1, 6, Problem::MissingColon));
+    assert_eq!(
+        at("{\"a\": \"b,\n \"c\": 1}"),
+        (1, 10, Problem::UnclosedText)
+    );
+    assert_eq!(at("{\"a\": \"\\d\"}"), (1, 8, Problem::Escape));
+    assert_eq!(at("{\"a\": +1}"), (1, 7, Problem::Number));
+    assert_eq!(at("{} {}"), (1, 4, Problem::More));
+    assert_eq!(at(&"[".repeat(100_000)).2, Problem::TooDeep);
+    assert_eq!(
+        at(&format!("{}{}", "[".repeat(200), "]".repeat(200))).2,
+        Problem::TooDeep
+    );
+}
+
+#[test]
+fn a_text_that_is_not_utf_8_is_refused_with_the_place() {
+    let SchemaError::NotText { place } = refused(b"{\n\"\xc3\xa9t\xe9\": 1}") else {
+        panic!("not UTF-8")
+    };
+    assert_eq!((place.line, place.column, place.bytes), (2, 4, 6..7));
+}
+
+#[test]
+fn json_that_is_no_table_schema_is_refused() {
+    assert_eq!(refused(b"[]"), SchemaError::NotObject);
+    assert_eq!(refused(b"{}"), SchemaError::NoFields);
+    assert_eq!(refused(b"{\"fields\": {\"a\": {}}}"), SchemaError::NoFields);
+    assert_eq!(refused(b"{\"fields\": []}"), SchemaError::NoUsableField);
+    assert_eq!(
+        refused(b"{\"fields\": [{\"title\": \"a\"}, 1]}"),
+        SchemaError::NoUsableField
+    );
+    for lang in Lang::ALL {
+        assert!(!refused(b"[]").message(lang).is_empty());
+    }
+}
+
+#[test]
+fn every_published_schema_is_read() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus");
+    let Ok(folders) = std::fs::read_dir(corpus) else {
+        // Only a checkout that stands beside the published schemas has them; nothing to read elsewhere.
+        return;
+    };
+    let mut count = 0;
+    for folder in folders {
+        let path = folder.expect("a folder").path().join("schema.json");
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        let read = read(text.as_bytes()).expect("a published schema");
+        assert!(!read.schema.fields.is_empty(), "{}", path.display());
+        for cause in causes(&text, &read.faults) {
+            assert_eq!(cause.count, cause.places.len() as u64, "{}", path.display());
+        }
+        count += 1;
+    }
+    assert_eq!(count, 24);
+}
+
+/// JSON made of the words of schemas, so that every reader of a part meets values of every kind.
+fn any_json() -> impl Strategy<Value = serde_json::Value> {
+    let words = prop::sample::select(vec![
+        "fields",
+        "name",
+        "type",
+        "constraints",
+        "enum",
+        "minimum",
+        "primaryKey",
+        "foreignKeys",
+        "reference",
+        "uniqueKeys",
+        "missingValues",
+        "value",
+        "customCheck",
+        "custom_checks",
+        "params",
+        "dqcheck",
+        "checks",
+        "fieldsMatch",
+        "contraints",
+        "integer",
+        "number",
+        "string",
+        "1",
+        "a/b~c",
+        "é😀",
+        "",
+    ]);
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<f64>().prop_map(|number| json!(number)),
+        any::<i64>().prop_map(Into::into),
+        words.clone().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(6, 64, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+            prop::collection::vec((words.clone(), inner), 0..6).prop_map(|entries| {
+                let entries = entries
+                    .into_iter()
+                    .map(|(key, value)| (key.to_owned(), value));
+                serde_json::Value::Object(entries.collect())
+            }),
+        ]
+    })
+}
+
+fn use_all(text: &[u8]) {
+    let Ok(Read { schema, faults }) = read(text) else {
+        return;
+    };
+    let text = std::str::from_utf8(text).expect("read above");
+    for cause in causes(text, &faults) {
+        for place in &cause.places {
+            cause.message(Some(place), Lang::Fr);
+            let excerpt = place.excerpt.as_ref().expect("a line");
+            assert!(excerpt.text.get(excerpt.highlight.clone()).is_some());
+        }
+        assert_eq!(cause.count, cause.places.len() as u64);
+    }
+    for rule in &schema.rules {
+        let _ = (rule.column(&schema, "column"), rule.numbers("box", 4));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        use_all(&bytes);
+    }
+
+    #[test]
+    fn no_json_makes_the_reader_panic(fields in any_json(), rest in any_json()) {
+        let mut schema = json!({"fields": [{"name": "a", "more": rest.clone()}, fields]});
+        if let Some(rest) = rest.as_object() {
+            let rest = rest.clone().into_iter().filter(|(key, _)| key != "fields");
+            schema.as_object_mut().expect("an object").extend(rest);
+        }
+        use_all(schema.to_string().as_bytes());
+    }
+
+    #[test]
+    fn no_damage_to_a_schema_makes_the_reader_panic(at in 0..1000_usize, length in 0..9_usize, put in ".{0,3}") {
+        let text = "\u{feff}{\"fields\": [{\"name\": \"é\\u00e9\", \"type\": \"number\", \"exemple\": [1e5, {\"a\": null}],\r\n\
+                    \"constraints\": {\"minimum\": \"-0.5\", \"enum\": [1, 2]}}], \"primaryKey\": [\"é\"]}";
+        let mut bytes = text.as_bytes().to_vec();
+        let start = at % bytes.len();
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, put.bytes());
+        use_all(&bytes);
+    }
+}

@@ -1,0 +1,362 @@
+//! The words of `--help`, of the completions and of the man page, in both languages.
+
+use clap::Command;
+use dqcheck_core::message::{Lang, Text};
+
+/// `command` and its subcommands, with their words.
+pub(super) fn translated(command: Command, lang: Lang) -> Command {
+    let name = command.get_name().to_owned();
+    let find = |words: &[(&str, Text)], wanted: &str| {
+        let found = words.iter().find(|(name, _)| *name == wanted);
+        found.map(|(_, text)| text.get(lang)).unwrap_or_default()
+    };
+    command
+        .about(find(COMMANDS, &name))
+        .override_usage(find(USAGE, &name))
+        .after_help(find(AFTER, &name))
+        .help_template(TEMPLATE.get(lang))
+        .subcommand_help_heading(SUBCOMMANDS.get(lang))
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() {
+                ARGUMENTS
+            } else {
+                OPTIONS
+            };
+            let arg = arg.help_heading(heading.get(lang));
+            let Some(words) = ARGS.iter().find(|words| arg.get_id() == words.id) else {
+                return arg;
+            };
+            let arg = arg.help(words.help.get(lang));
+            match words.value {
+                Some(value) => arg.value_name(value.get(lang)),
+                None => arg,
+            }
+        })
+        .mut_subcommands(|subcommand| translated(subcommand, lang))
+}
+
+const TEMPLATE: Text = Text {
+    en: "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+    fr: "{about}\n\nUtilisation : {usage}\n\n{all-args}{after-help}",
+};
+const SUBCOMMANDS: Text = Text {
+    en: "Commands",
+    fr: "Commandes",
+};
+const ARGUMENTS: Text = Text {
+    en: "Arguments",
+    fr: "Arguments",
+};
+const OPTIONS: Text = Text {
+    en: "Options",
+    fr: "Options",
+};
+
+const COMMANDS: &[(&str, Text)] = &[
+    (
+        "dqcheck",
+        Text {
+            en: "Checks CSV files against their Table Schema, and says what to mend and how.",
+            fr: "Contrôle des fichiers CSV d'après leur schéma (Table Schema), et dit quoi corriger et comment.",
+        },
+    ),
+    (
+        "check",
+        Text {
+            en: "Check files (the same as dqcheck without a command)",
+            fr: "Contrôler des fichiers (comme dqcheck sans commande)",
+        },
+    ),
+    (
+        "explain",
+        Text {
+            en: "Explain a check, or list them all",
+            fr: "Expliquer un contrôle, ou les lister tous",
+        },
+    ),
+    (
+        "completions",
+        Text {
+            en: "Print a script that completes commands in your shell",
+            fr: "Afficher un script qui complète les commandes dans votre interpréteur",
+        },
+    ),
+    (
+        "man",
+        Text {
+            en: "Print the manual page",
+            fr: "Afficher la page de manuel",
+        },
+    ),
+];
+
+const USAGE: &[(&str, Text)] = &[
+    (
+        "dqcheck",
+        Text {
+            en: "dqcheck DATA... [--schema [SCHEMA]] [OPTIONS]\n       dqcheck COMMAND",
+            fr: "dqcheck DONNÉES... [--schema [SCHÉMA]] [OPTIONS]\n              dqcheck COMMANDE",
+        },
+    ),
+    (
+        "check",
+        Text {
+            en: "dqcheck check DATA... [--schema [SCHEMA]] [OPTIONS]",
+            fr: "dqcheck check DONNÉES... [--schema [SCHÉMA]] [OPTIONS]",
+        },
+    ),
+    (
+        "explain",
+        Text {
+            en: "dqcheck explain [CHECK]",
+            fr: "dqcheck explain [CONTRÔLE]",
+        },
+    ),
+    (
+        "completions",
+        Text {
+            en: "dqcheck completions SHELL",
+            fr: "dqcheck completions INTERPRÉTEUR",
+        },
+    ),
+    (
+        "man",
+        Text {
+            en: "dqcheck man",
+            fr: "dqcheck man",
+        },
+    ),
+];
+
+/// An argument by its id: what stands for its value, and its help.
+struct Arg {
+    id: &'static str,
+    /// `None` for a flag.
+    value: Option<Text>,
+    help: Text,
+}
+
+const ARGS: &[Arg] = &[
+    Arg {
+        id: "data",
+        value: Some(Text {
+            en: "DATA",
+            fr: "DONNÉES",
+        }),
+        help: Text {
+            en: "Files, patterns such as \"data/*.csv\", folders, or - for standard input",
+            fr: "Fichiers, motifs comme \"donnees/*.csv\", dossiers, ou - pour l'entrée standard",
+        },
+    },
+    Arg {
+        id: "schema",
+        value: Some(Text {
+            en: "SCHEMA",
+            fr: "SCHÉMA",
+        }),
+        help: Text {
+            en: "A schema file, or the name of a schema that comes with dqcheck. Without a value, or without this option: the schema beside the file, else the one in dqcheck.toml, else the one that fits the header best",
+            fr: "Un fichier de schéma, ou le nom d'un schéma fourni avec dqcheck. Sans valeur, ou sans cette option : le schéma à côté du fichier, sinon celui de dqcheck.toml, sinon celui qui correspond le mieux à l'en-tête",
+        },
+    },
+    Arg {
+        id: "config",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "The configuration, in place of the nearest dqcheck.toml in this folder or above",
+            fr: "La configuration, à la place du dqcheck.toml le plus proche, dans ce dossier ou au-dessus",
+        },
+    },
+    Arg {
+        id: "format",
+        value: Some(Text {
+            en: "FORMAT",
+            fr: "FORMAT",
+        }),
+        help: Text {
+            en: "Form of the report: terminal (default), json, frictionless or csv. May be given several times",
+            fr: "Forme du rapport : terminal (par défaut), json, frictionless ou csv. Peut être donnée plusieurs fois",
+        },
+    },
+    Arg {
+        id: "output",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "File for the report of the --format before it; - or none is standard output",
+            fr: "Fichier pour le rapport du --format qui précède ; - ou rien : sortie standard",
+        },
+    },
+    Arg {
+        id: "fail_on",
+        value: Some(Text {
+            en: "SEVERITY",
+            fr: "GRAVITÉ",
+        }),
+        help: Text {
+            en: "Severity from which on the data fails: error (default), warning or never",
+            fr: "Gravité à partir de laquelle les données échouent : error (erreur, par défaut), warning (avertissement) ou never (jamais)",
+        },
+    },
+    Arg {
+        id: "max_findings",
+        value: Some(Text { en: "N", fr: "N" }),
+        help: Text {
+            en: "How many findings are listed with their place; the counts are always exact (default: 1000)",
+            fr: "Nombre de constats listés avec leur place ; les comptes sont toujours exacts (par défaut : 1000)",
+        },
+    },
+    Arg {
+        id: "threads",
+        value: Some(Text { en: "N", fr: "N" }),
+        help: Text {
+            en: "How many processors are used (default: all)",
+            fr: "Nombre de processeurs utilisés (par défaut : tous)",
+        },
+    },
+    Arg {
+        id: "color",
+        value: Some(Text {
+            en: "WHEN",
+            fr: "QUAND",
+        }),
+        help: Text {
+            en: "Colours: auto (default), always or never",
+            fr: "Couleurs : auto (par défaut), always (toujours) ou never (jamais)",
+        },
+    },
+    Arg {
+        id: "quiet",
+        value: None,
+        help: Text {
+            en: "Only the verdict of each file, and no progress bar",
+            fr: "Seulement le verdict de chaque fichier, sans barre de progression",
+        },
+    },
+    Arg {
+        id: "lang",
+        value: Some(Text {
+            en: "fr|en",
+            fr: "fr|en",
+        }),
+        help: Text {
+            en: "Language: fr or en (default: that of the system)",
+            fr: "Langue : fr ou en (par défaut : celle du système)",
+        },
+    },
+    Arg {
+        id: "help",
+        value: None,
+        help: Text {
+            en: "Show this help",
+            fr: "Afficher cette aide",
+        },
+    },
+    Arg {
+        id: "version",
+        value: None,
+        help: Text {
+            en: "Show the version",
+            fr: "Afficher la version",
+        },
+    },
+    Arg {
+        id: "check",
+        value: Some(Text {
+            en: "CHECK",
+            fr: "CONTRÔLE",
+        }),
+        help: Text {
+            en: "Name of a check, as reports show it; none lists all",
+            fr: "Nom d'un contrôle, tel que les rapports le montrent ; sans nom, tous sont listés",
+        },
+    },
+    Arg {
+        id: "shell",
+        value: Some(Text {
+            en: "SHELL",
+            fr: "INTERPRÉTEUR",
+        }),
+        help: Text {
+            en: "bash, zsh, fish, elvish or powershell",
+            fr: "bash, zsh, fish, elvish ou powershell",
+        },
+    },
+];
+
+const CHECK_AFTER: Text = Text {
+    en: "Examples:
+  dqcheck data.csv                                  find the schema, and check
+  dqcheck data.csv --schema zones-de-stationnement  with a schema that comes with dqcheck
+  dqcheck data/ --schema schema.json                all files of a folder
+  dqcheck data.csv --format csv --output todo.csv   a list to mend in a spreadsheet
+  dqcheck data.csv --format terminal --format json --output report.json
+
+Exit code: 0 the data passed, 1 it failed, 2 it could not be judged.",
+    fr: "Exemples :
+  dqcheck donnees.csv                                  trouver le schéma, et contrôler
+  dqcheck donnees.csv --schema zones-de-stationnement  avec un schéma fourni avec dqcheck
+  dqcheck donnees/ --schema schema.json                tous les fichiers d'un dossier
+  dqcheck donnees.csv --format csv --output liste.csv  une liste à corriger dans un tableur
+  dqcheck donnees.csv --format terminal --format json --output rapport.json
+
+Code de sortie : 0 les données sont bonnes, 1 elles ont échoué, 2 le contrôle n'a pas pu se faire.",
+};
+
+const AFTER: &[(&str, Text)] = &[
+    ("dqcheck", CHECK_AFTER),
+    ("check", CHECK_AFTER),
+    (
+        "explain",
+        Text {
+            en: "Examples:\n  dqcheck explain\n  dqcheck explain number",
+            fr: "Exemples :\n  dqcheck explain\n  dqcheck explain number",
+        },
+    ),
+    (
+        "completions",
+        Text {
+            en: "Example:\n  dqcheck completions bash > ~/.local/share/bash-completion/completions/dqcheck",
+            fr: "Exemple :\n  dqcheck completions bash > ~/.local/share/bash-completion/completions/dqcheck",
+        },
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::super::Cli;
+    use super::*;
+
+    fn all(command: &Command) -> Vec<&Command> {
+        let below = command.get_subcommands().flat_map(all);
+        [command].into_iter().chain(below).collect()
+    }
+
+    #[test]
+    fn every_command_and_argument_has_words() {
+        for lang in Lang::ALL {
+            let command = translated(Cli::command(), lang);
+            for command in all(&command) {
+                assert!(
+                    !command.get_about().unwrap().to_string().is_empty(),
+                    "{}",
+                    command.get_name()
+                );
+                for arg in command.get_arguments() {
+                    assert!(
+                        !arg.get_help().unwrap().to_string().is_empty(),
+                        "{}",
+                        arg.get_id()
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Which files are meant by DATA. Nothing here reads one.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dqcheck_core::message::Text;
+
+use crate::error::{Problem, Words};
+
+/// One table to be judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Data {
+    /// As reports name it.
+    pub name: String,
+    /// `None` for standard input.
+    pub path: Option<PathBuf>,
+}
+
+impl Data {
+    fn file(path: &Path) -> Data {
+        Data {
+            name: path.to_string_lossy().into_owned(),
+            path: Some(path.to_owned()),
+        }
+    }
+}
+
+/// What could not be found, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotFound {
+    pub name: String,
+    pub problem: Problem,
+}
+
+/// The files that the arguments mean, in their order; each only once.
+pub fn find(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
+    let mut found = Vec::new();
+    for argument in arguments {
+        if argument.as_os_str() == "-" {
+            found.push(Ok(Data {
+                name: "-".to_owned(),
+                path: None,
+            }));
+        } else if argument.is_dir() {
+            push_all(&mut found, argument, directory(argument), &EMPTY_DIRECTORY);
+        } else if let Some(pattern) = as_pattern(argument) {
+            push_all(&mut found, argument, matches(pattern), &EMPTY_PATTERN);
+        } else {
+            found.push(Ok(Data::file(argument)));
+        }
+    }
+    let mut seen = HashSet::new();
+    found.retain(|entry| match entry {
+        Ok(data) => seen.insert(data.path.clone()),
+        Err(_) => true,
+    });
+    found
+}
+
+fn push_all(
+    found: &mut Vec<Result<Data, NotFound>>,
+    argument: &Path,
+    files: Result<Vec<PathBuf>, Problem>,
+    empty: &'static Words,
+) {
+    let name = argument.to_string_lossy().into_owned();
+    let problem = match files {
+        Ok(files) if files.is_empty() => Problem::new(empty).with("path", name.as_str()),
+        Ok(files) => return found.extend(files.iter().map(|path| Ok(Data::file(path)))),
+        Err(problem) => problem,
+    };
+    found.push(Err(NotFound { name, problem }));
+}
+
+/// The argument as a pattern, unless it is the name of a file as it stands: `report[1].csv` exists on many disks.
+fn as_pattern(argument: &Path) -> Option<&str> {
+    let text = argument.to_str()?;
+    (text.contains(['*', '?', '[']) && fs::symlink_metadata(argument).is_err()).then_some(text)
+}
+
+fn matches(pattern: &str) -> Result<Vec<PathBuf>, Problem> {
+    let options = glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::new()
+    };
+    let paths = glob::glob_with(pattern, options).map_err(|error| {
+        Problem::new(&BAD_PATTERN)
+            .with("path", pattern)
+            .with("detail", error.msg)
+    })?;
+    paths
+        .filter_map(|path| match path {
+            Ok(path) => (!path.is_dir()).then_some(Ok(path)),
+            Err(error) => Some(Err(not_read(error.path(), error.error()))),
+        })
+        .collect()
+}
+
+/// Every data file in a directory and those below it, sorted; hidden ones are not meant, nor links to directories.
+fn directory(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let mut entries: Vec<_> = fs::read_dir(path)
+        .and_then(Iterator::collect::<io::Result<_>>)
+        .map_err(|error| not_read(path, &error))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    let mut files = Vec::new();
+    for entry in entries {
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        let kind = entry.file_type();
+        if hidden {
+            continue;
+        } else if kind.is_ok_and(|kind| kind.is_dir()) {
+            files.extend(directory(&entry.path())?);
+        } else if is_data(&entry.path()) && !entry.path().is_dir() {
+            files.push(entry.path());
+        }
+    }
+    Ok(files)
+}
+
+/// Whether a file is a table by its name.
+pub fn is_data(path: &Path) -> bool {
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|extension| {
+            ["csv", "tsv", "txt"]
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
+        })
+}
+
+/// The problem with a path that the system does not let us read.
+pub fn not_read(path: &Path, error: &io::Error) -> Problem {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => &NOT_FOUND,
+        io::ErrorKind::PermissionDenied => &NOT_ALLOWED,
+        io::ErrorKind::IsADirectory => &IS_DIRECTORY,
+        _ => &NOT_READABLE,
+    };
+    Problem::new(words)
+        .with("path", path.to_string_lossy().into_owned())
+        .with("detail", error.to_string())
+}
+
+static NOT_FOUND: Words = Words {
+    id: "file-not-found",
+    message: Text {
+        en: "There is no file “{path}”.",
+        fr: "Le fichier « {path} » n'existe pas.",
+    },
+    help: Text {
+        en: "Check the spelling of the name and the folder. A name with spaces must stand between quotes.",
+        fr: "Vérifiez l'orthographe du nom et le dossier. Un nom qui contient des espaces s'écrit entre guillemets.",
+    },
+};
+
+static NOT_ALLOWED: Words = Words {
+    id: "file-not-allowed",
+    message: Text {
+        en: "The file “{path}” may not be read by you.",
+        fr: "Vous n'avez pas le droit de lire le fichier « {path} ».",
+    },
+    help: Text {
+        en: "Ask for the right to read it, or copy the file to a folder of your own.",
+        fr: "Demandez le droit de le lire, ou copiez le fichier dans un dossier qui vous appartient.",
+    },
+};
+
+static IS_DIRECTORY: Words = Words {
+    id: "file-is-directory",
+    message: Text {
+        en: "“{path}” is a folder, and a file is needed here.",
+        fr: "« {path} » est un dossier, alors qu'il faut ici un fichier.",
+    },
+    help: Text {
+        en: "Name the file inside that folder.",
+        fr: "Indiquez le fichier qui se trouve dans ce dossier.",
+    },
+};
+
+static NOT_READABLE: Words = Words {
+    id: "file-not-readable",
+    message: Text {
+        en: "The file “{path}” cannot be read: {detail}.",
+        fr: "Le fichier « {path} » ne peut pas être lu : {detail}.",
+    },
+    help: Text {
+        en: "Check that the file opens in another program, and that its disk or network share is reachable.",
+        fr: "Vérifiez que le fichier s'ouvre dans un autre logiciel et que son disque ou son partage réseau répond.",
+    },
+};
+
+static EMPTY_DIRECTORY: Words = Words {
+    id: "folder-without-data",
+    message: Text {
+        en: "The folder “{path}” holds no data file.",
+        fr: "Le dossier « {path} » ne contient aucun fichier de données.",
+    },
+    help: Text {
+        en: "Files that end in .csv, .tsv or .txt are looked for, in its subfolders too. Name a file of another kind directly.",
+        fr: "Les fichiers .csv, .tsv et .txt sont cherchés, y compris dans les sous-dossiers. Indiquez directement un fichier qui se termine autrement.",
+    },
+};
+
+static EMPTY_PATTERN: Words = Words {
+    id: "pattern-without-data",
+    message: Text {
+        en: "No file matches “{path}”.",
+        fr: "Aucun fichier ne correspond à « {path} ».",
+    },
+    help: Text {
+        en: "Check the folder and the ending. “*” stands for any text within a name, “**” for any folders.",
+        fr: "Vérifiez le dossier et la fin du nom. « * » remplace n'importe quel texte dans un nom, « ** » n'importe quels dossiers.",
+    },
+};
+
+static BAD_PATTERN: Words = Words {
+    id: "pattern-not-understood",
+    message: Text {
+        en: "The pattern “{path}” is not understood: {detail}.",
+        fr: "Le motif « {path} » n'est pas compris : {detail}.",
+    },
+    help: Text {
+        en: "“*” stands for any text within a name, “?” for one character, “[ab]” for one of those, “**” for any folders.",
+        fr: "« * » remplace n'importe quel texte dans un nom, « ? » un caractère, « [ab] » l'un de ceux-là, « ** » n'importe quels dossiers.",
+    },
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [
+            "b.csv",
+            "a.CSV",
+            "notes.md",
+            ".hidden.csv",
+            "sub/c.tsv",
+            "x[1].csv",
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "a\n1\n").unwrap();
+        }
+        fs::create_dir(folder.path().join("empty")).unwrap();
+        folder
+    }
+
+    fn names(folder: &Path, argument: &str) -> Vec<String> {
+        find(&[folder.join(argument)])
+            .into_iter()
+            .map(|entry| match entry {
+                Ok(data) => data.name[folder.to_str().unwrap().len() + 1..].to_owned(),
+                Err(not_found) => not_found.problem.words.id.to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_directory_means_its_visible_data_files_in_order() {
+        let folder = folder();
+        assert_eq!(
+            names(folder.path(), ""),
+            ["a.CSV", "b.csv", "sub/c.tsv", "x[1].csv"]
+        );
+    }
+
+    #[test]
+    fn a_pattern_is_expanded_where_the_shell_did_not() {
+        let folder = folder();
+        assert_eq!(names(folder.path(), "*.csv"), ["b.csv", "x[1].csv"]);
+        assert_eq!(names(folder.path(), "**/*.tsv"), ["sub/c.tsv"]);
+    }
+
+    #[test]
+    fn a_file_whose_name_looks_like_a_pattern_is_that_file() {
+        let folder = folder();
+        assert_eq!(names(folder.path(), "x[1].csv"), ["x[1].csv"]);
+    }
+
+    #[test]
+    fn what_holds_no_data_is_a_problem() {
+        let folder = folder();
+        assert_eq!(names(folder.path(), "empty"), ["folder-without-data"]);
+        assert_eq!(names(folder.path(), "*.xlsx"), ["pattern-without-data"]);
+        assert_eq!(names(folder.path(), "[b"), ["pattern-not-understood"]);
+    }
+
+    #[test]
+    fn a_file_that_is_named_twice_is_judged_once() {
+        let folder = folder();
+        let file = folder.path().join("b.csv");
+        assert_eq!(find(&[file.clone(), file]).len(), 1);
+    }
+}

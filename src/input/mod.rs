@@ -1,0 +1,10 @@
+//! From what people give to what the core reads: paths, globs, directories, standard input, and schemas.
+
+mod files;
+pub mod schemas;
+mod shipped;
+mod source;
+
+pub use files::{Data, NotFound, find, is_data, not_read};
+pub use shipped::SHIPPED;
+pub use source::{FileInput, open};

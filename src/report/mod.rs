@@ -1,0 +1,206 @@
+//! What a run found, and its forms: one file a form. Facts become words here and nowhere else.
+
+pub mod csv;
+mod escape;
+pub mod frictionless;
+pub mod json;
+#[cfg(test)]
+pub(crate) mod samples;
+pub mod terminal;
+mod visible;
+mod words;
+
+use dqcheck_core::check::{CheckDef, Severity};
+use dqcheck_core::diagnostic::{Cause, Findings};
+
+use crate::error::Problem;
+use crate::input::schemas::Why;
+
+/// All that a run has to say, in the order of its files.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub tables: Vec<TableReport>,
+    /// What the user should know beside the verdicts, such as an entry of the configuration that meant no file.
+    pub notes: Vec<Problem>,
+    rules: Rules,
+}
+
+/// How findings are weighed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rules {
+    pub fail_on: FailOn,
+    /// Severities that replace those of the checks.
+    pub severities: Vec<(&'static CheckDef, Severity)>,
+}
+
+/// The severity from which on data fails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Never,
+}
+
+/// What is said of one table.
+#[derive(Debug)]
+pub struct TableReport {
+    /// As the user named it.
+    pub file: String,
+    /// `None` if it could not even be told which schema is meant.
+    pub schema: Option<SchemaUsed>,
+    /// The findings, or why there are none to be had.
+    pub result: Result<Findings, Problem>,
+}
+
+/// The schema that judged a table.
+#[derive(Debug)]
+pub struct SchemaUsed {
+    pub name: String,
+    pub title: Option<String>,
+    pub why: Why,
+    /// What is wrong with the schema itself. It is told, but it is not held against the data.
+    pub causes: Vec<Cause>,
+}
+
+/// Ordered from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Pass,
+    Fail,
+    NotJudged,
+}
+
+impl Report {
+    pub fn new(rules: Rules) -> Report {
+        Report {
+            tables: Vec::new(),
+            notes: Vec::new(),
+            rules,
+        }
+    }
+
+    /// Adds a table. The one place where severities are replaced.
+    pub fn push(&mut self, mut table: TableReport) {
+        let of_schema = table
+            .schema
+            .iter_mut()
+            .flat_map(|schema| &mut schema.causes);
+        let of_data = table
+            .result
+            .iter_mut()
+            .flat_map(|findings| &mut findings.causes);
+        for cause in of_schema.chain(of_data) {
+            let replaced = self.rules.severities.iter();
+            if let Some((_, severity)) = replaced.rev().find(|(check, _)| *check == cause.check) {
+                cause.severity = *severity;
+            }
+        }
+        self.tables.push(table);
+    }
+
+    pub fn verdict_of(&self, table: &TableReport) -> Verdict {
+        match &table.result {
+            Err(_) => Verdict::NotJudged,
+            Ok(findings) if self.rules.fail_on.fails(findings) => Verdict::Fail,
+            Ok(_) => Verdict::Pass,
+        }
+    }
+
+    /// The worst verdict; a run without any table judged nothing.
+    pub fn verdict(&self) -> Verdict {
+        let verdicts = self.tables.iter().map(|table| self.verdict_of(table));
+        verdicts.max().unwrap_or(Verdict::NotJudged)
+    }
+
+    /// Findings of all tables with this severity.
+    pub fn count(&self, severity: Severity) -> u64 {
+        let judged = self
+            .tables
+            .iter()
+            .filter_map(|table| table.result.as_ref().ok());
+        judged.map(|findings| findings.count(severity)).sum()
+    }
+}
+
+impl FailOn {
+    /// As people write them.
+    pub const NAMES: [(&'static str, FailOn); 3] = [
+        ("error", FailOn::Error),
+        ("warning", FailOn::Warning),
+        ("never", FailOn::Never),
+    ];
+
+    fn fails(self, findings: &Findings) -> bool {
+        match self {
+            FailOn::Never => false,
+            FailOn::Warning => {
+                findings.count(Severity::Warning) > 0 || FailOn::Error.fails(findings)
+            }
+            FailOn::Error => findings.count(Severity::Error) > 0,
+        }
+    }
+}
+
+impl Verdict {
+    pub fn id(self) -> &'static str {
+        match self {
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::NotJudged => "not-judged",
+        }
+    }
+
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Verdict::Pass => 0,
+            Verdict::Fail => 1,
+            Verdict::NotJudged => 2,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(fail_on: FailOn, severity: Severity) -> Report {
+        let mut report = Report::new(Rules {
+            fail_on,
+            severities: vec![(&samples::NUMBER, severity)],
+        });
+        report.push(samples::three());
+        report
+    }
+
+    #[test]
+    fn the_worst_table_decides_the_exit_code() {
+        let mut report = Report::default();
+        assert_eq!(report.verdict().exit_code(), 2);
+        report.push(samples::clean());
+        assert_eq!(report.verdict().exit_code(), 0);
+        report.push(samples::three());
+        assert_eq!(report.verdict().exit_code(), 1);
+        report.push(samples::not_judged());
+        report.push(samples::clean());
+        assert_eq!(report.verdict().exit_code(), 2);
+    }
+
+    #[test]
+    fn a_replaced_severity_counts_in_the_verdict() {
+        use Severity::{Error, Info, Warning};
+        for (fail_on, severity, verdict) in [
+            (FailOn::Error, Error, Verdict::Fail),
+            (FailOn::Error, Warning, Verdict::Pass),
+            (FailOn::Warning, Warning, Verdict::Fail),
+            (FailOn::Never, Error, Verdict::Pass),
+        ] {
+            assert_eq!(
+                report(fail_on, severity).verdict(),
+                verdict,
+                "{fail_on:?} {severity:?}"
+            );
+        }
+        assert_eq!(report(FailOn::Error, Info).count(Info), 2);
+    }
+}

@@ -1,0 +1,196 @@
+//! Words that several forms of the report share: plurals, names of delimiters, the sentence of the verdict.
+
+use dqcheck_core::check::Severity;
+use dqcheck_core::diagnostic::{Cause, Findings, Reading};
+use dqcheck_core::message::{Args, Lang, Text, number};
+
+use super::Verdict;
+
+/// `count` with its noun.
+pub(super) fn counted(count: u64, one: Text, many: Text, lang: Lang) -> String {
+    let single = match lang {
+        Lang::En => count == 1,
+        Lang::Fr => count < 2,
+    };
+    let noun = if single { one } else { many };
+    format!("{} {}", number(count, lang), noun.get(lang))
+}
+
+pub(super) fn rows(count: u64, lang: Lang) -> String {
+    let one = Text {
+        en: "row",
+        fr: "ligne de données",
+    };
+    let many = Text {
+        en: "rows",
+        fr: "lignes de données",
+    };
+    counted(count, one, many, lang)
+}
+
+pub(super) fn columns(count: u64, lang: Lang) -> String {
+    let one = Text {
+        en: "column",
+        fr: "colonne",
+    };
+    let many = Text {
+        en: "columns",
+        fr: "colonnes",
+    };
+    counted(count, one, many, lang)
+}
+
+pub(super) fn findings(count: u64, severity: Severity, lang: Lang) -> String {
+    let many = match severity {
+        Severity::Error => Text {
+            en: "errors",
+            fr: "erreurs",
+        },
+        Severity::Warning => Text {
+            en: "warnings",
+            fr: "avertissements",
+        },
+        Severity::Info => Text {
+            en: "notes",
+            fr: "informations",
+        },
+    };
+    let one = match severity {
+        Severity::Info => Text {
+            en: "note",
+            fr: "information",
+        },
+        other => other.name(),
+    };
+    counted(count, one, many, lang)
+}
+
+/// How the bytes were read, in one line.
+pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
+    let delimiter = match reading.delimiter {
+        ',' => Text {
+            en: "comma",
+            fr: "virgule",
+        },
+        ';' => Text {
+            en: "semicolon",
+            fr: "point-virgule",
+        },
+        '\t' => Text {
+            en: "tab",
+            fr: "tabulation",
+        },
+        '|' => Text {
+            en: "vertical bar",
+            fr: "barre verticale",
+        },
+        _ => Text {
+            en: "{delimiter}",
+            fr: "{delimiter}",
+        },
+    };
+    let header = match reading.header {
+        Some(_) => Text {
+            en: "header on line {line}",
+            fr: "en-tête en ligne {line}",
+        },
+        None => Text {
+            en: "no header",
+            fr: "sans en-tête",
+        },
+    };
+    let mixed = Text {
+        en: "mixed line ends",
+        fr: "fins de ligne mélangées",
+    };
+    let endings = match reading.line_endings {
+        ends if ends.crlf == 0 && ends.cr == 0 => Text {
+            en: "Unix line ends (LF)",
+            fr: "fins de ligne Unix (LF)",
+        },
+        ends if ends.lf == 0 && ends.cr == 0 => Text {
+            en: "Windows line ends (CRLF)",
+            fr: "fins de ligne Windows (CRLF)",
+        },
+        ends if ends.lf == 0 && ends.crlf == 0 => Text {
+            en: "old Mac line ends (CR)",
+            fr: "fins de ligne d'ancien Mac (CR)",
+        },
+        _ => mixed,
+    };
+    let encoding = match reading.encoding.as_str() {
+        "mixed" => Text {
+            en: "mixed encodings",
+            fr: "encodages mélangés",
+        },
+        _ if reading.byte_order_mark => Text {
+            en: "{encoding} with a byte order mark",
+            fr: "{encoding} avec BOM",
+        },
+        _ => Text {
+            en: "{encoding}",
+            fr: "{encoding}",
+        },
+    };
+    let template = Text {
+        en: "{encoding}, separator: {delimiter}, {header}, {endings}",
+        fr: "{encoding}, séparateur : {delimiter}, {header}, {endings}",
+    };
+    let args = Args::new()
+        .with("encoding", reading.encoding.as_str())
+        .with("delimiter", reading.delimiter.to_string())
+        .with("line", reading.header.map_or(0, |header| header.line));
+    let inner = |text: Text| text.fill(&args, lang);
+    let args = Args::new()
+        .with("encoding", inner(encoding))
+        .with("delimiter", inner(delimiter))
+        .with("header", inner(header))
+        .with("endings", inner(endings));
+    template.fill(&args, lang)
+}
+
+/// The verdict on a table in one sentence.
+pub(super) fn verdict(verdict: Verdict, findings: &Findings, lang: Lang) -> String {
+    let errors = findings.count(Severity::Error);
+    let warnings = findings.count(Severity::Warning);
+    let grave = |cause: &&Cause| cause.severity == Severity::Error;
+    let roots = findings.causes.iter().filter(grave).count() as u64;
+    let text = match (verdict, errors, warnings) {
+        (Verdict::Pass, 0, 0) => Text {
+            en: "The file can be published: every check passed.",
+            fr: "Le fichier peut être publié : tous les contrôles sont passés.",
+        },
+        (Verdict::Pass, 0, _) => Text {
+            en: "The file can be published. Please look at the {warnings} first.",
+            fr: "Le fichier peut être publié. Regardez d'abord : {warnings}.",
+        },
+        (Verdict::Pass, ..) => Text {
+            en: "The file has {errors}, which you decided to let pass (fail-on: never).",
+            fr: "Le fichier contient {errors}, mais vous avez choisi de laisser passer (fail-on : never).",
+        },
+        (_, 0, _) => Text {
+            en: "Not to be published yet: {warnings} to mend.",
+            fr: "Ne pas publier en l'état : {warnings} à corriger.",
+        },
+        (_, 1, _) => Text {
+            en: "Not to be published yet: {errors} to mend.",
+            fr: "Ne pas publier en l'état : {errors} à corriger.",
+        },
+        _ if roots == 1 => Text {
+            en: "Not to be published yet: {errors} to mend, all of one cause.",
+            fr: "Ne pas publier en l'état : {errors} à corriger, toutes de même cause.",
+        },
+        _ => Text {
+            en: "Not to be published yet: {errors} to mend, from {causes} causes.",
+            fr: "Ne pas publier en l'état : {errors} à corriger, qui ont {causes} causes.",
+        },
+    };
+    let args = Args::new()
+        .with("errors", self::findings(errors, Severity::Error, lang))
+        .with(
+            "warnings",
+            self::findings(warnings, Severity::Warning, lang),
+        )
+        .with("causes", roots);
+    text.fill(&args, lang)
+}
