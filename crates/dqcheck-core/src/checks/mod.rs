@@ -5,9 +5,14 @@
 //! severities are the affair of others.
 
 pub mod constraint;
+pub mod french;
+pub mod geo;
 pub mod header;
+mod param;
 pub mod structure;
 pub mod table;
+#[cfg(test)]
+mod testing;
 
 use crate::check::CheckDef;
 use crate::message::Args;
@@ -35,6 +40,12 @@ pub trait ColumnCheck: Send + Sync {
     /// Values for the message of one failing cell. Never on the fast path.
     fn details(&self, _reason: usize, _text: &[u8]) -> Args {
         Args::new()
+    }
+
+    /// What is wrong in the schema and did not keep the check from being bound, such as one member of an enum that
+    /// cannot be read.
+    fn schema_faults(&self) -> Vec<SchemaFault> {
+        Vec::new()
     }
 }
 
@@ -66,12 +77,15 @@ pub enum Bound {
     },
 }
 
+/// The check that a constraint of a field wants, if there is one.
+pub type Wanted = Result<Option<Box<dyn ColumnCheck>>, SchemaFault>;
+
 /// How a check comes to a table.
 pub enum Bind {
     /// The reader, the header, the types or the keys report it; nothing is bound.
     Reported,
     /// Every field is asked whether its constraints want the check.
-    Constraint(fn(&Field, &dyn FieldType) -> Result<Option<Box<dyn ColumnCheck>>, SchemaFault>),
+    Constraint(fn(&Field, &dyn FieldType) -> Wanted),
     /// A schema names it.
     Named(fn(&RuleRequest, &Schema) -> Result<Bound, SchemaFault>),
 }
@@ -84,6 +98,14 @@ pub struct Check {
 
 /// Every check, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    let groups = [structure::ALL, header::ALL, table::ALL];
+    let groups = [
+        structure::ALL,
+        header::ALL,
+        constraint::ALL,
+        table::ALL,
+        french::ALL,
+        geo::ALL,
+        param::ALL,
+    ];
     groups.into_iter().flatten()
 }
