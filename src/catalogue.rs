@@ -1,18 +1,13 @@
-//! Every check that dqcheck knows, for those who explain or name checks.
+//! Every check that dqcheck knows, wherever it lives in the core.
 
 use dqcheck_core::check::CheckDef;
-use dqcheck_core::{checks, types};
+use dqcheck_core::{checks, schema, types};
 
-/// Every check, in the order of the documentation. Several types may share one.
+/// All checks, in the order of the documentation.
 pub fn all_checks() -> Vec<&'static CheckDef> {
-    let of_types = types::ALL.iter().map(|kind| kind.check);
-    let of_checks = checks::ALL.iter().map(|check| check.def);
-    let mut all: Vec<&'static CheckDef> = Vec::new();
-    for check in of_types.chain(of_checks) {
-        if !all.contains(&check) {
-            all.push(check);
-        }
-    }
+    let of_rows = checks::all().map(|check| check.def);
+    let of_schemas = schema::CHECKS.iter().copied();
+    let mut all: Vec<_> = of_rows.chain(types::checks()).chain(of_schemas).collect();
     all.sort_by_key(|check| check.group);
     all
 }
