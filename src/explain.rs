@@ -7,7 +7,7 @@ use dqcheck_core::message::{Lang, Text};
 
 use crate::catalogue::all_checks;
 use crate::error::{Problem, Words};
-use crate::similar::closest;
+use dqcheck_core::message::closest;
 
 /// The check with this name.
 pub fn find(name: &str) -> Result<&'static CheckDef, Problem> {

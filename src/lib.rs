@@ -11,4 +11,3 @@ pub mod output;
 mod progress;
 pub mod report;
 pub mod run;
-mod similar;

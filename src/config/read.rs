@@ -12,7 +12,7 @@ use super::{Config, Dataset};
 use crate::catalogue::all_checks;
 use crate::error::{PlacedProblem, Problem, Words};
 use crate::report::FailOn;
-use crate::similar::closest;
+use dqcheck_core::message::closest;
 
 /// What the text says, and everything that is wrong with it. `is_schema` tells whether a schema exists.
 pub(super) fn read(text: &str, is_schema: &dyn Fn(&str) -> bool) -> (Config, Vec<PlacedProblem>) {

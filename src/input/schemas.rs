@@ -10,7 +10,7 @@ use dqcheck_core::message::{Arg, Args, Text};
 use super::SHIPPED;
 use super::files::{Data, not_read};
 use crate::error::{Problem, Words};
-use crate::similar::closest;
+use dqcheck_core::message::closest;
 
 pub use matching::{Candidate, Match, best_match};
 
