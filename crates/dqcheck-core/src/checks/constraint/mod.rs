@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use super::{Bind, Check};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::message::{Args, Text};
+use crate::message::Text;
 use crate::schema::{Fault, Field};
 
 pub(super) static ALL: &[Check] = &[
@@ -183,18 +183,17 @@ fn number_text(field: &Field, number: &serde_json::Number) -> String {
 
 /// That `value`, which stands at `place` below the field, cannot be used.
 fn unreadable(field: &Field, reason: &str, place: &str, value: &str) -> Fault {
-    let constraint = place.split('/').next().unwrap_or(place).to_owned();
-    Fault {
-        check: &UNREADABLE,
-        reason: UNREADABLE.reason(reason).expect("a reason of this check"),
-        pointer: format!("{}/constraints/{place}", field.pointer),
-        at_key: false,
-        args: Args::new()
-            .with("field", field.name.as_str())
-            .with("constraint", constraint)
-            .with("limit", value)
-            .with("type", field.type_name.as_str()),
-    }
+    let constraint = place.split('/').next().unwrap_or(place);
+    let reason = UNREADABLE.reason(reason).expect("a reason of this check");
+    Fault::new(
+        &UNREADABLE,
+        reason,
+        format!("{}/constraints/{place}", field.pointer),
+    )
+    .with("field", field.name.as_str())
+    .with("constraint", constraint)
+    .with("limit", value)
+    .with("type", field.type_name.as_str())
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::param;
 use crate::checks::{Bound, Column, ColumnCheck, RowCheck};
 use crate::message::{Args, Text};
 use crate::rows::State;
@@ -196,24 +195,18 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
             check: Box::new(PairInBox(area)),
         });
     }
-    let field = param::column(request, schema, "column")?;
-    let order = match request.params.get("order") {
+    let field = request.column(schema, "column")?;
+    let order = match request.text("order")?.map(|order| order.replace(' ', "")) {
         None => None,
-        Some(Value::String(order)) if order.replace(' ', "") == "lat,lon" => Some(Order::LatLon),
-        Some(Value::String(order)) if order.replace(' ', "") == "lon,lat" => Some(Order::LonLat),
-        Some(_) => return Err(param::unusable(request, "order", ORDER)),
+        Some(order) if order == "lat,lon" => Some(Order::LatLon),
+        Some(order) if order == "lon,lat" => Some(Order::LonLat),
+        Some(_) => return Err(request.invalid("order", ORDER)),
     };
-    let text = match schema
-        .fields
-        .get(field)
-        .map(|field| field.type_name.as_str())
-    {
-        Some("geopoint") => None,
-        Some("string") => match order {
-            Some(order) => Some(order),
-            None => return Err(param::unusable(request, "order", ORDER)),
-        },
-        _ => return Err(param::unusable(request, "column", POSITIONS)),
+    let text = match (schema.fields[field].type_name.as_str(), order) {
+        ("geopoint", _) => None,
+        ("string", Some(order)) => Some(order),
+        ("string", None) => return Err(request.invalid("order", ORDER)),
+        _ => return Err(request.invalid("column", POSITIONS)),
     };
     Ok(Bound::Column {
         field,
@@ -222,28 +215,25 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
 }
 
 const BOX: Text = Text {
-    en: "four numbers of degrees, [west, south, east, north], with west < east and south < north",
-    fr: "quatre nombres de degrés, [ouest, sud, est, nord], avec ouest < est et sud < nord",
+    en: "[west, south, east, north] in degrees, with west < east and south < north",
+    fr: "[ouest, sud, est, nord] en degrés, avec ouest < est et sud < nord",
 };
 const ORDER: Text = Text {
-    en: "\"lat,lon\" or \"lon,lat\", since the positions are a text",
-    fr: "« lat,lon » ou « lon,lat », puisque les positions sont un texte",
+    en: "\"lat,lon\" or \"lon,lat\"",
+    fr: "\"lat,lon\" ou \"lon,lat\"",
 };
 const POSITIONS: Text = Text {
-    en: "a field of type geopoint or string",
-    fr: "un champ de type geopoint ou string",
+    en: "the name of a field of type geopoint or string",
+    fr: "le nom d'un champ de type geopoint ou string",
 };
 const NUMBERS: Text = Text {
-    en: "a field of type number",
-    fr: "un champ de type number",
+    en: "the name of a field of type number",
+    fr: "le nom d'un champ de type number",
 };
 
 fn area(request: &RuleRequest) -> Result<Area, Fault> {
-    let numbers: Option<Vec<f64>> = param::required(request, "box")?
-        .as_array()
-        .and_then(|numbers| numbers.iter().map(Value::as_f64).collect());
-    match numbers.as_deref() {
-        Some(&[west, south, east, north])
+    match request.numbers("box", 4)?[..] {
+        [west, south, east, north]
             if -180.0 <= west
                 && west < east
                 && east <= 180.0
@@ -258,21 +248,15 @@ fn area(request: &RuleRequest) -> Result<Area, Fault> {
                 north,
             })
         }
-        _ => Err(param::unusable(request, "box", BOX)),
+        _ => Err(request.invalid("box", BOX)),
     }
 }
 
-fn numbers(request: &RuleRequest, schema: &Schema, name: &'static str) -> Result<usize, Fault> {
-    // Without the parameter, the field of the request would not be what is meant.
-    param::required(request, name)?;
-    let field = param::column(request, schema, name)?;
-    match schema
-        .fields
-        .get(field)
-        .map(|field| field.type_name.as_str())
-    {
-        Some("number" | "integer") => Ok(field),
-        _ => Err(param::unusable(request, name, NUMBERS)),
+fn numbers(request: &RuleRequest, schema: &Schema, param: &str) -> Result<usize, Fault> {
+    let field = request.column(schema, param)?;
+    match schema.fields[field].type_name.as_str() {
+        "number" | "integer" => Ok(field),
+        _ => Err(request.invalid(param, NUMBERS)),
     }
 }
 
@@ -625,20 +609,15 @@ mod tests {
     #[test]
     fn a_request_that_cannot_be_followed_is_a_fault_of_the_schema() {
         for (wrong, reason) in [
-            (
-                json!({"column": "p", "box": [2, 48, 1, 49]}),
-                "unusable-value",
-            ),
-            (json!({"column": "p", "box": [2, 48, 3]}), "unusable-value"),
-            (
-                json!({"column": "p", "box": [2, 48, 3, 4900]}),
-                "unusable-value",
-            ),
-            (json!({"column": "q"}), "unknown-field"),
-            (json!({"column": "t"}), "unusable-value"),
-            (json!({"column": "p", "order": "xy"}), "unusable-value"),
+            (json!({"column": "p", "box": [2, 48, 1, 49]}), "invalid"),
+            (json!({"column": "p", "box": [2, 48, 3, 4900]}), "invalid"),
+            (json!({"column": "p", "box": [2, 48, 3]}), "numbers"),
+            (json!({"column": "q"}), "unknown"),
+            (json!({"column": "n"}), "invalid"),
+            (json!({"column": "t"}), "invalid"),
+            (json!({"column": "p", "order": "xy"}), "invalid"),
             (json!({"longitude": "n"}), "missing"),
-            (json!({"longitude": "n", "latitude": "t"}), "unusable-value"),
+            (json!({"longitude": "n", "latitude": "t"}), "invalid"),
             (json!({}), "missing"),
         ] {
             let fields = [("p", "geopoint"), ("t", "string"), ("n", "number")];
