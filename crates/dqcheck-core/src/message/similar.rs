@@ -4,10 +4,10 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// Longest name that is compared, in characters; the rest of a longer one is not looked at.
-const COMPARED: usize = 200;
+const COMPARED: usize = 100;
 
 /// Most candidates that are looked at, so that a file of a million columns is no way to keep a machine busy.
-const CANDIDATES: usize = 2_000;
+const CANDIDATES: usize = 1_000;
 
 /// Most edits by which two names may differ, however long they are.
 const MOST_EDITS: usize = 3;

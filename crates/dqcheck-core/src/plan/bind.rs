@@ -45,8 +45,9 @@ impl Plan {
         for (index, field) in schema.fields.iter().enumerate() {
             // A field that the file lacks is bound all the same, so that its faults are told whatever the file.
             // An unknown type is told when the schema is read.
-            let found = types::find(&field.type_name).unwrap_or(&types::ANY);
-            let field_type = (found.bind)(field).unwrap_or_else(|fault| {
+            let known = types::find(&field.type_name);
+            let field_type = known.map_or_else(|| Ok(types::any()), |known| (known.bind)(field));
+            let field_type = field_type.unwrap_or_else(|fault| {
                 faults.push(fault);
                 types::any()
             });

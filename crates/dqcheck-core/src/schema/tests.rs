@@ -215,6 +215,23 @@ fn a_key_with_a_part_that_is_no_field_is_no_key() {
 }
 
 #[test]
+fn only_the_first_of_many_unknown_names_get_a_suggestion() {
+    let key: Vec<String> = (0..1_000).map(|_| "siret".to_owned()).collect();
+    let schema = json!({"fields": ["num_siret"], "primaryKey": key}).to_string();
+    let suggested = told(&schema)
+        .iter()
+        .filter(|(reason, _)| reason == "unknown-field/misspelt")
+        .count();
+    assert_eq!(suggested, 20);
+}
+
+#[test]
+fn a_remark_at_the_top_of_a_schema_is_no_misplaced_rule() {
+    let prose = r#"{"fields": [{"name": "a"}], "constraints": "No two units may overlap.", "unit": "m", "author": 1}"#;
+    assert_eq!(told(prose), []);
+}
+
+#[test]
 fn checks_are_asked_for_in_three_places() {
     let schema = of(
         r#"{"fields": [{"name": "a"}, {"name": "b", "customCheck": "siret"},

@@ -2,7 +2,33 @@
 //!
 //! One file a type; a type is added to [`ALL`] and nowhere else.
 
+mod any;
+mod array;
+mod boolean;
+mod calendar;
+mod cause;
+mod date;
+mod datetime;
+mod decimal;
+mod digits;
+mod format;
+mod freeform;
+mod geojson;
+mod geopoint;
+mod integer;
+mod json;
+mod number;
+mod numeral;
+mod object;
+mod options;
+mod string;
+mod strptime;
+#[cfg(test)]
+mod tests;
+mod time;
 mod view;
+mod year;
+mod yearmonth;
 
 use std::cmp::Ordering;
 
@@ -56,23 +82,98 @@ pub struct TypeDef {
 }
 
 /// Every type, in the order of the standard.
-pub static ALL: &[TypeDef] = &[];
+pub static ALL: &[TypeDef] = &[
+    TypeDef {
+        name: "string",
+        check: &any::CHECK,
+        bind: string::bind,
+    },
+    TypeDef {
+        name: "number",
+        check: &number::CHECK,
+        bind: number::bind,
+    },
+    TypeDef {
+        name: "integer",
+        check: &integer::CHECK,
+        bind: integer::bind,
+    },
+    TypeDef {
+        name: "boolean",
+        check: &boolean::CHECK,
+        bind: boolean::bind,
+    },
+    TypeDef {
+        name: "object",
+        check: &object::CHECK,
+        bind: object::bind,
+    },
+    TypeDef {
+        name: "array",
+        check: &array::CHECK,
+        bind: array::bind,
+    },
+    TypeDef {
+        name: "date",
+        check: &date::CHECK,
+        bind: date::bind,
+    },
+    TypeDef {
+        name: "time",
+        check: &time::CHECK,
+        bind: time::bind,
+    },
+    TypeDef {
+        name: "datetime",
+        check: &datetime::CHECK,
+        bind: datetime::bind,
+    },
+    TypeDef {
+        name: "year",
+        check: &year::CHECK,
+        bind: year::bind,
+    },
+    TypeDef {
+        name: "yearmonth",
+        check: &yearmonth::CHECK,
+        bind: yearmonth::bind,
+    },
+    TypeDef {
+        name: "geopoint",
+        check: &geopoint::CHECK,
+        bind: geopoint::bind,
+    },
+    TypeDef {
+        name: "geojson",
+        check: &geojson::CHECK,
+        bind: geojson::bind,
+    },
+    TypeDef {
+        name: "any",
+        check: &any::CHECK,
+        bind: any::bind,
+    },
+];
 
-pub fn find(_n: &str) -> Option<&'static TypeDef> {
-    None
-}
-struct Any;
-impl FieldType for Any {
-    fn def(&self) -> &'static CheckDef {
-        &crate::checks::constraint::missing_value::CHECK
-    }
-    fn read(&self, _c: &mut Cells<'_>, v: &mut View, _f: &mut Faults) {
-        *v = View::Text;
-    }
-    fn scalar(&self, _t: &[u8]) -> Result<Scalar, usize> {
-        Ok(Scalar::Text)
-    }
-}
+/// What a field is read as whose own type cannot be bound: every text is a value.
 pub fn any() -> Box<dyn FieldType> {
-    Box::new(Any)
+    Box::new(any::Any)
+}
+
+/// The type with this name, as the standard writes it.
+pub fn find(name: &str) -> Option<&'static TypeDef> {
+    ALL.iter().find(|known| known.name == name)
+}
+
+/// The checks of every type and of the formats of `string`, and the one of their options, in the order of the
+/// documentation. A type that takes every text has none.
+pub fn checks() -> impl Iterator<Item = &'static CheckDef> {
+    ALL.iter()
+        .flat_map(|known| match known.name {
+            "string" => string::CHECKS,
+            _ => std::slice::from_ref(&known.check),
+        })
+        .copied()
+        .filter(|check| !check.reasons.is_empty())
+        .chain([&options::CHECK])
 }

@@ -1,5 +1,7 @@
 //! Typed views of a column, and the faults that reading them finds.
 
+use std::ops::Range;
+
 use crate::rows::{Cells, State};
 
 /// The values of one column in one block, row by row; the value of a cell that is not present means nothing.
@@ -63,6 +65,18 @@ pub fn read_each<T: Copy + Default>(
     faults: &mut Faults,
     read: impl Fn(&[u8]) -> Result<T, usize>,
 ) {
+    read_each_within(cells, values, faults, |text, cell| read(&text[cell]));
+}
+
+/// As [`read_each`], for a `read` that sees the cell within the text of its block: it may then load whole words
+/// that begin before the cell, and mask what is not the cell.
+#[inline]
+pub(super) fn read_each_within<T: Copy + Default>(
+    cells: &mut Cells<'_>,
+    values: &mut Vec<T>,
+    faults: &mut Faults,
+    read: impl Fn(&[u8], Range<usize>) -> Result<T, usize>,
+) {
     values.clear();
     values.resize(cells.len(), T::default());
     let text = cells.text;
@@ -75,7 +89,7 @@ pub fn read_each<T: Copy + Default>(
         if *state != State::Present {
             continue;
         }
-        match read(&text[span.start as usize..span.end as usize]) {
+        match read(text, span.start as usize..span.end as usize) {
             Ok(read) => *value = read,
             Err(reason) => {
                 *state = State::Bad;
@@ -83,6 +97,18 @@ pub fn read_each<T: Copy + Default>(
             }
         }
     }
+}
+
+/// As [`read_each`], for a type whose text is its value.
+#[inline]
+pub(super) fn accept_each(
+    cells: &mut Cells<'_>,
+    view: &mut View,
+    faults: &mut Faults,
+    accept: impl Fn(&[u8]) -> Result<(), usize>,
+) {
+    *view = View::Text;
+    read_each(cells, &mut Vec::new(), faults, accept);
 }
 
 impl View {

@@ -74,6 +74,9 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 const MISSPELT: usize = 0;
 const UNKNOWN: usize = 1;
 
+/// How many names get a suggestion, so that keys of ten thousand names do not keep a machine busy.
+const SUGGESTED: usize = 20;
+
 /// There is no field `name` among `names`.
 pub(in crate::schema) fn fault<'a>(
     pointer: String,
@@ -92,10 +95,13 @@ pub(in crate::schema) fn find(schema: &Map<String, Value>, faults: &mut Vec<Faul
         .filter_map(|(_, field)| field.get("name")?.as_str())
         .chain(names_only(schema))
         .collect();
+    let mut suggestions = SUGGESTED;
     let mut look = |value: Option<&Value>, pointer: String| {
         for (pointer, name) in self::names(value, pointer) {
             if !names.contains(name) {
-                faults.push(fault(pointer, name, names.iter().copied()));
+                let candidates = names.iter().copied().filter(|_| suggestions > 0);
+                faults.push(fault(pointer, name, candidates));
+                suggestions = suggestions.saturating_sub(1);
             }
         }
     };

@@ -1,0 +1,59 @@
+//! How a field writes its dates and times: as the standard does, by a pattern of strptime, or anyhow.
+
+use super::calendar::Moment;
+use super::strptime::{Pattern, Unusable};
+use super::{freeform, options};
+use crate::message::Args;
+use crate::schema::{Fault, Field};
+
+/// How a field writes its dates, times or both.
+pub(super) enum Format {
+    Default,
+    Any,
+    /// With the text of the schema.
+    Pattern(Pattern, String),
+}
+
+impl Format {
+    pub(super) fn of(field: &Field) -> Result<Format, Fault> {
+        match field.format.as_str() {
+            "" | "default" => Ok(Format::Default),
+            "any" => Ok(Format::Any),
+            format => match Pattern::compile(format) {
+                Ok(pattern) => Ok(Format::Pattern(pattern, format.to_owned())),
+                Err(unusable) => {
+                    let (reason, directive) = match unusable {
+                        Unusable::Unknown(directive) => ("unknown-directive", directive),
+                        Unusable::Repeated(directive) => ("repeated-directive", directive),
+                    };
+                    let args = Args::new().with("directive", directive);
+                    Err(options::fault(field, "format", reason, args))
+                }
+            },
+        }
+    }
+
+    /// Whether no cell can have this format.
+    pub(super) fn is_unusable(&self) -> bool {
+        matches!(self, Format::Pattern(pattern, _) if pattern.is_literal())
+    }
+
+    /// Values for the messages: the format as the schema writes it, and one cell that has it.
+    pub(super) fn constants(&self, default: &'static str, example: &'static str) -> Args {
+        let (format, example) = match self {
+            Format::Default => (default, example.to_owned()),
+            Format::Any => ("any", example.to_owned()),
+            Format::Pattern(pattern, format) => (format.as_str(), pattern.example()),
+        };
+        Args::new().with("format", format).with("example", example)
+    }
+
+    /// The moment of a cell that has not the default format.
+    pub(super) fn moment(&self, text: &[u8]) -> Option<Moment> {
+        match self {
+            Format::Default => None,
+            Format::Any => freeform::moment(std::str::from_utf8(text).ok()?),
+            Format::Pattern(pattern, _) => pattern.read(text),
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! `email`: one address, as it is used on the internet: `name@domain.fr`. Names and domains may have letters of any
+//! language; quoted names, comments and numeric hosts, which the standards allow and nobody has, are refused.
+
+use super::super::cause;
+use crate::check::{CheckDef, Example, Group, Reason, Severity};
+use crate::message::{Args, Text};
+
+pub(super) static CHECK: CheckDef = CheckDef {
+    id: "not-an-email",
+    since: "0.1.0",
+    severity: Severity::Error,
+    group: Group::Type,
+    title: Text {
+        en: "E-mail address expected",
+        fr: "Adresse électronique attendue",
+    },
+    why: Text {
+        en: "A message to a wrong address never arrives, and whoever wrote it rarely learns why.",
+        fr: "Un message envoyé à une adresse erronée n'arrive jamais, et son auteur apprend rarement pourquoi.",
+    },
+    reasons: &[
+        Reason {
+            id: "several-addresses",
+            message: Text {
+                en: "“{value}” holds several addresses; this field takes one.",
+                fr: "« {value} » contient plusieurs adresses ; ce champ en accepte une seule.",
+            },
+            help: Text {
+                en: "Keep the address that answers the public, or use a second column for the others.",
+                fr: "Gardez l'adresse qui répond au public, ou utilisez une seconde colonne pour les autres.",
+            },
+        },
+        Reason {
+            id: "no-at-sign",
+            message: Text {
+                en: "“{value}” has no @.",
+                fr: "« {value} » ne contient pas de @.",
+            },
+            help: Text {
+                en: "Write name@domain, such as mairie@example.fr. A page of the web is not an e-mail address.",
+                fr: "Écrivez nom@domaine, par exemple mairie@example.fr. L'adresse d'une page web n'est pas une \
+                     adresse électronique.",
+            },
+        },
+        Reason {
+            id: "mailto",
+            message: Text {
+                en: "“{value}” has more than the address; write {suggestion}.",
+                fr: "« {value} » contient plus que l'adresse ; écrivez {suggestion}.",
+            },
+            help: Text {
+                en: "Remove “mailto:”, the name and the angle brackets.",
+                fr: "Supprimez « mailto: », le nom et les chevrons.",
+            },
+        },
+        Reason {
+            id: "blank-inside",
+            message: Text {
+                en: "“{value}” has a space inside.",
+                fr: "« {value} » contient une espace.",
+            },
+            help: Text {
+                en: "Remove the space, or put the missing dot or hyphen in its place.",
+                fr: "Supprimez l'espace, ou remplacez-la par le point ou le tiret qui manque.",
+            },
+        },
+        Reason {
+            id: "wrong-domain",
+            message: Text {
+                en: "What follows the @ in “{value}” is not a domain such as example.fr.",
+                fr: "Ce qui suit le @ dans « {value} » n'est pas un domaine comme example.fr.",
+            },
+            help: Text {
+                en: "Look for a forgotten ending (.fr), two dots in a row, or a comma in place of a dot.",
+                fr: "Cherchez une terminaison oubliée (.fr), deux points de suite, ou une virgule à la place d'un point.",
+            },
+        },
+        cause::BLANKS_AROUND,
+        Reason {
+            id: "not-an-email",
+            message: Text {
+                en: "“{value}” is not an e-mail address.",
+                fr: "« {value} » n'est pas une adresse électronique.",
+            },
+            help: Text {
+                en: "Write name@domain, such as mairie@example.fr. Leave the cell empty where there is none.",
+                fr: "Écrivez nom@domaine, par exemple mairie@example.fr. Laissez la cellule vide s'il n'y en a pas.",
+            },
+        },
+    ],
+    params: &[],
+    examples: &[
+        Example {
+            schema: SCHEMA,
+            data: "contact\nmairie@example.fr\naccueil.sport+dae@ville.example.org\n",
+            fails: None,
+        },
+        Example {
+            schema: SCHEMA,
+            data: "contact\na@example.fr; b@example.fr\n",
+            fails: Some("several-addresses"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "contact\nwww.example.fr\n",
+            fails: Some("no-at-sign"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "contact\nMairie <mairie@example.fr>\n",
+            fails: Some("mailto"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "contact\nmairie @example.fr\n",
+            fails: Some("blank-inside"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "contact\nmairie@example\n",
+            fails: Some("wrong-domain"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "contact\nmairie@example.fr \n",
+            fails: Some("blanks-around"),
+        },
+        Example {
+            schema: SCHEMA,
+            data: "contact\n.mairie@example.fr\n",
+            fails: Some("not-an-email"),
+        },
+    ],
+    aliases: &[],
+    frictionless: "type-error",
+};
+
+const SCHEMA: &str = r#"{"fields":[{"name":"contact","type":"string","format":"email"}]}"#;
+
+pub(super) fn accept(text: &[u8]) -> Result<(), usize> {
+    match is_email(text) {
+        true => Ok(()),
+        false => Err(cause::index(&CHECK, why(text))),
+    }
+}
+
+pub(super) fn details(text: &str) -> Args {
+    match without_wrapping(text) {
+        Some(address) => Args::new().with("suggestion", address),
+        None => Args::new(),
+    }
+}
+
+fn is_email(text: &[u8]) -> bool {
+    let Some(at) = memchr::memrchr(b'@', text) else {
+        return false;
+    };
+    is_local(&text[..at]) && is_domain(&text[at + 1..])
+}
+
+/// RFC 5321 allows 64 bytes before the @.
+fn is_local(local: &[u8]) -> bool {
+    let mut after_dot = true;
+    for &byte in local {
+        if byte == b'.' {
+            if after_dot {
+                return false;
+            }
+            after_dot = true;
+        } else if LOCAL[byte as usize] {
+            after_dot = false;
+        } else {
+            return false;
+        }
+    }
+    !after_dot && local.len() <= 64
+}
+
+/// At least two labels of letters, digits and inner hyphens; the last is not a number.
+fn is_domain(domain: &[u8]) -> bool {
+    let mut labels = 0;
+    let mut last: &[u8] = &[];
+    for label in domain.split(|&byte| byte == b'.') {
+        let sound = (1..=63).contains(&label.len())
+            && label[0] != b'-'
+            && label[label.len() - 1] != b'-'
+            && label
+                .iter()
+                .all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte >= 0x80);
+        if !sound {
+            return false;
+        }
+        labels += 1;
+        last = label;
+    }
+    labels >= 2 && last.len() >= 2 && !last.iter().all(u8::is_ascii_digit) && domain.len() <= 253
+}
+
+/// What may stand before the @ (RFC 5322 `atext`, RFC 6532 for letters beyond ASCII).
+const LOCAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let others = b"!#$%&'*+-/=?^_`{|}~";
+    let mut at = 0;
+    while at < others.len() {
+        table[others[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// The address in `mailto:a@b.fr`, `Name <a@b.fr>` or `<a@b.fr>`.
+fn without_wrapping(text: &str) -> Option<&str> {
+    let text = cause::trimmed(text);
+    let inner = match text
+        .strip_suffix('>')
+        .and_then(|text| text.rsplit_once('<'))
+    {
+        Some((_, inner)) => inner,
+        None => text,
+    };
+    let address = inner.strip_prefix("mailto:").unwrap_or(inner);
+    (address.len() < text.len() && is_email(address.as_bytes())).then_some(address)
+}
+
+#[cold]
+fn why(text: &[u8]) -> &'static str {
+    let Ok(text) = std::str::from_utf8(text) else {
+        return "not-an-email";
+    };
+    if cause::has_blanks_around(text, is_email) {
+        return "blanks-around";
+    }
+    let text = cause::trimmed(text);
+    if without_wrapping(text).is_some() {
+        return "mailto";
+    }
+    let is_separator = |c: char| cause::is_blank(c) || matches!(c, ',' | ';' | '/' | '|');
+    let mut parts = text.split(is_separator).filter(|part| !part.is_empty());
+    if parts
+        .by_ref()
+        .filter(|part| is_email(part.as_bytes()))
+        .count()
+        > 1
+    {
+        return "several-addresses";
+    }
+    match text.rsplit_once('@') {
+        None => "no-at-sign",
+        Some(_) if text.contains(cause::is_blank) => "blank-inside",
+        Some((local, domain)) if is_local(local.as_bytes()) && !is_domain(domain.as_bytes()) => {
+            "wrong-domain"
+        }
+        Some(_) => "not-an-email",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_in_use_are_accepted() {
+        for text in [
+            "a@b.fr",
+            "o'neil@example.com",
+            "élu@mairie-évry.fr",
+            "x_y-z@a.b.c.example",
+            "a@xn--vry-9la.fr",
+        ] {
+            assert!(is_email(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_mail_reaches_is_refused() {
+        for text in [
+            "",
+            "@",
+            "a@",
+            "@b.fr",
+            "a@localhost",
+            "a@b..fr",
+            "a..b@c.fr",
+            "a.@c.fr",
+            "a@-b.fr",
+            "a@b-.fr",
+            "a@1.2.3.4",
+            "a@[1.2.3.4]",
+            "\"a b\"@c.fr",
+            "a@b.f",
+            "a b@c.fr",
+            "a@b,fr",
+            "a@b@c.fr",
+        ] {
+            assert!(!is_email(text.as_bytes()), "{text}");
+        }
+        assert!(!is_email(format!("{}@b.fr", "a".repeat(65)).as_bytes()));
+    }
+
+    #[test]
+    fn the_address_within_is_suggested() {
+        let args = details("mailto:mairie@example.fr");
+        assert_eq!(args.get("suggestion"), Some(&"mairie@example.fr".into()));
+    }
+}
