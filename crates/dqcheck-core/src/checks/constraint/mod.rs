@@ -129,8 +129,8 @@ pub static UNREADABLE: CheckDef = CheckDef {
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "places", "type": "integer", "constraints": {"minimum": "zéro"}}]}"#,
-            data: "nom,places\nParking A,12\n",
+            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "ouverture", "type": "date", "constraints": {"minimum": "01/01/2000"}}]}"#,
+            data: "nom,ouverture\nParking A,2012-05-14\n",
             fails: Some("bound"),
         },
         Example {
@@ -139,8 +139,8 @@ pub static UNREADABLE: CheckDef = CheckDef {
             fails: Some("pattern"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "places", "type": "integer", "constraints": {"minimum": "0"}}]}"#,
-            data: "nom,places\nParking A,12\n",
+            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "ouverture", "type": "date", "constraints": {"minimum": "2000-01-01"}}]}"#,
+            data: "nom,ouverture\nParking A,2012-05-14\n",
             fails: None,
         },
     ],
