@@ -8,7 +8,6 @@ pub mod constraint;
 pub mod french;
 pub mod geo;
 pub mod header;
-mod param;
 pub mod structure;
 pub mod table;
 #[cfg(test)]
@@ -105,7 +104,6 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
         table::ALL,
         french::ALL,
         geo::ALL,
-        param::ALL,
     ];
     groups.into_iter().flatten()
 }

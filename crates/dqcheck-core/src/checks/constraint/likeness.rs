@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use crate::message::fold;
 
 /// Texts of this many bytes and more, and lists of this many members and more, are not compared letter by letter.
-const LONGEST: usize = 200;
-const MOST: usize = 1_000;
+const LONGEST: usize = 100;
+const MOST: usize = 200;
 
 /// The allowed values, folded once the first wrong value asks for them.
 pub(super) struct Likeness {

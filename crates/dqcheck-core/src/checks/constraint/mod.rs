@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use super::{Bind, Check};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::message::{Args, Text};
+use crate::message::Text;
 use crate::schema::{Fault, Field};
 
 pub(super) static ALL: &[Check] = &[
@@ -129,8 +129,8 @@ pub static UNREADABLE: CheckDef = CheckDef {
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "places", "type": "integer", "constraints": {"minimum": "zéro"}}]}"#,
-            data: "nom,places\nParking A,12\n",
+            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "ouverture", "type": "date", "constraints": {"minimum": "01/01/2000"}}]}"#,
+            data: "nom,ouverture\nParking A,2012-05-14\n",
             fails: Some("bound"),
         },
         Example {
@@ -139,8 +139,8 @@ pub static UNREADABLE: CheckDef = CheckDef {
             fails: Some("pattern"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "places", "type": "integer", "constraints": {"minimum": "0"}}]}"#,
-            data: "nom,places\nParking A,12\n",
+            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "ouverture", "type": "date", "constraints": {"minimum": "2000-01-01"}}]}"#,
+            data: "nom,ouverture\nParking A,2012-05-14\n",
             fails: None,
         },
     ],
@@ -183,18 +183,17 @@ fn number_text(field: &Field, number: &serde_json::Number) -> String {
 
 /// That `value`, which stands at `place` below the field, cannot be used.
 fn unreadable(field: &Field, reason: &str, place: &str, value: &str) -> Fault {
-    let constraint = place.split('/').next().unwrap_or(place).to_owned();
-    Fault {
-        check: &UNREADABLE,
-        reason: UNREADABLE.reason(reason).expect("a reason of this check"),
-        pointer: format!("{}/constraints/{place}", field.pointer),
-        at_key: false,
-        args: Args::new()
-            .with("field", field.name.as_str())
-            .with("constraint", constraint)
-            .with("limit", value)
-            .with("type", field.type_name.as_str()),
-    }
+    let constraint = place.split('/').next().unwrap_or(place);
+    let reason = UNREADABLE.reason(reason).expect("a reason of this check");
+    Fault::new(
+        &UNREADABLE,
+        reason,
+        format!("{}/constraints/{place}", field.pointer),
+    )
+    .with("field", field.name.as_str())
+    .with("constraint", constraint)
+    .with("limit", value)
+    .with("type", field.type_name.as_str())
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use super::luhn::{is_siren, is_siret};
 use super::written;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::param;
 use crate::checks::{Bound, Column, ColumnCheck};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
@@ -182,7 +181,7 @@ const CHECKSUM: usize = 7;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     Ok(Bound::Column {
-        field: param::column(request, schema, "column")?,
+        field: request.column(schema, "column")?,
         check: Box::new(Siren),
     })
 }

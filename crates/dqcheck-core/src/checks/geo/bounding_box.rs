@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::param;
 use crate::checks::{Bound, Column, ColumnCheck, RowCheck};
 use crate::message::{Args, Text};
 use crate::rows::State;
@@ -196,24 +195,18 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
             check: Box::new(PairInBox(area)),
         });
     }
-    let field = param::column(request, schema, "column")?;
-    let order = match request.params.get("order") {
+    let field = request.column(schema, "column")?;
+    let order = match request.text("order")?.map(|order| order.replace(' ', "")) {
         None => None,
-        Some(Value::String(order)) if order.replace(' ', "") == "lat,lon" => Some(Order::LatLon),
-        Some(Value::String(order)) if order.replace(' ', "") == "lon,lat" => Some(Order::LonLat),
-        Some(_) => return Err(param::unusable(request, "order", ORDER)),
+        Some(order) if order == "lat,lon" => Some(Order::LatLon),
+        Some(order) if order == "lon,lat" => Some(Order::LonLat),
+        Some(_) => return Err(request.invalid("order", ORDER)),
     };
-    let text = match schema
-        .fields
-        .get(field)
-        .map(|field| field.type_name.as_str())
-    {
-        Some("geopoint") => None,
-        Some("string") => match order {
-            Some(order) => Some(order),
-            None => return Err(param::unusable(request, "order", ORDER)),
-        },
-        _ => return Err(param::unusable(request, "column", POSITIONS)),
+    let text = match (schema.fields[field].type_name.as_str(), order) {
+        ("geopoint", _) => None,
+        ("string", Some(order)) => Some(order),
+        ("string", None) => return Err(request.invalid("order", ORDER)),
+        _ => return Err(request.invalid("column", POSITIONS)),
     };
     Ok(Bound::Column {
         field,
@@ -222,28 +215,25 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
 }
 
 const BOX: Text = Text {
-    en: "four numbers of degrees, [west, south, east, north], with west < east and south < north",
-    fr: "quatre nombres de degrés, [ouest, sud, est, nord], avec ouest < est et sud < nord",
+    en: "[west, south, east, north] in degrees, with west < east and south < north",
+    fr: "[ouest, sud, est, nord] en degrés, avec ouest < est et sud < nord",
 };
 const ORDER: Text = Text {
-    en: "\"lat,lon\" or \"lon,lat\", since the positions are a text",
-    fr: "« lat,lon » ou « lon,lat », puisque les positions sont un texte",
+    en: "\"lat,lon\" or \"lon,lat\"",
+    fr: "\"lat,lon\" ou \"lon,lat\"",
 };
 const POSITIONS: Text = Text {
-    en: "a field of type geopoint or string",
-    fr: "un champ de type geopoint ou string",
+    en: "the name of a field of type geopoint or string",
+    fr: "le nom d'un champ de type geopoint ou string",
 };
 const NUMBERS: Text = Text {
-    en: "a field of type number",
-    fr: "un champ de type number",
+    en: "the name of a field of type number",
+    fr: "le nom d'un champ de type number",
 };
 
 fn area(request: &RuleRequest) -> Result<Area, Fault> {
-    let numbers: Option<Vec<f64>> = param::required(request, "box")?
-        .as_array()
-        .and_then(|numbers| numbers.iter().map(Value::as_f64).collect());
-    match numbers.as_deref() {
-        Some(&[west, south, east, north])
+    match request.numbers("box", 4)?[..] {
+        [west, south, east, north]
             if -180.0 <= west
                 && west < east
                 && east <= 180.0
@@ -258,21 +248,15 @@ fn area(request: &RuleRequest) -> Result<Area, Fault> {
                 north,
             })
         }
-        _ => Err(param::unusable(request, "box", BOX)),
+        _ => Err(request.invalid("box", BOX)),
     }
 }
 
-fn numbers(request: &RuleRequest, schema: &Schema, name: &'static str) -> Result<usize, Fault> {
-    // Without the parameter, the field of the request would not be what is meant.
-    param::required(request, name)?;
-    let field = param::column(request, schema, name)?;
-    match schema
-        .fields
-        .get(field)
-        .map(|field| field.type_name.as_str())
-    {
-        Some("number" | "integer") => Ok(field),
-        _ => Err(param::unusable(request, name, NUMBERS)),
+fn numbers(request: &RuleRequest, schema: &Schema, param: &str) -> Result<usize, Fault> {
+    let field = request.column(schema, param)?;
+    match schema.fields[field].type_name.as_str() {
+        "number" | "integer" => Ok(field),
+        _ => Err(request.invalid(param, NUMBERS)),
     }
 }
 
@@ -515,136 +499,4 @@ fn degrees(number: f64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::checks::testing::{Memory, Stub, failures, ids, on_column, request};
-    use crate::message::Arg;
-
-    fn params(others: Value) -> Value {
-        let mut params = json!({"box": [2.22, 48.82, 2.27, 48.86]});
-        for (name, value) in others.as_object().expect("an object") {
-            params[name] = value.clone();
-        }
-        params
-    }
-
-    fn text_of(args: &Args, name: &str) -> Option<String> {
-        match args.get(name) {
-            Some(Arg::Text(text)) => Some(text.clone()),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn a_point_is_told_from_one_outside_one_swapped_and_one_nowhere() {
-        let (request, schema) = request(&[("p", "geopoint")], params(json!({"column": "p"})));
-        let check = on_column(bind(&request, &schema).expect("a good request"));
-        let texts = [
-            "2.24, 48.83",
-            "2.22,48.82",
-            "48.83, 2.24",
-            "2.35, 48.85",
-            "0, 0",
-            "",
-            "x",
-        ];
-        assert_eq!(
-            failures(&CHECK, &*check, Stub::Point, &texts),
-            [(2, "swapped"), (3, "outside"), (4, "zero")]
-        );
-        let mended = check.details(SWAPPED, b"48.83, 2.24");
-        assert_eq!(text_of(&mended, "lon").as_deref(), Some("2.24"));
-        assert_eq!(text_of(&mended, "lat").as_deref(), Some("48.83"));
-        for text in [
-            "2.35, 48.85",
-            "[2.35, 48.85]",
-            r#"{"lat": "48.85", "lon": 2.35}"#,
-        ] {
-            let far = check.details(OUTSIDE, text.as_bytes());
-            assert_eq!(far.get("distance"), Some(&Arg::Count(6)), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_text_is_read_in_the_order_that_the_schema_says() {
-        let asked = params(json!({"column": "p", "order": "lat, lon"}));
-        let (request, schema) = request(&[("p", "string")], asked);
-        let check = on_column(bind(&request, &schema).expect("a good request"));
-        let texts = [
-            "48.83, 2.24",
-            "2.24,48.83",
-            "48,83, 2,24",
-            "48,83;2,24",
-            "6859433.2, 644233.5",
-            "48.83",
-            "nan, 2.24",
-            "48.83, 2.24, 12",
-            "rue 1,2 et 3,4",
-        ];
-        assert_eq!(
-            failures(&CHECK, &*check, Stub::Text, &texts),
-            [
-                (1, "swapped"),
-                (2, "decimal-comma"),
-                (3, "decimal-comma"),
-                (4, "projected"),
-                (5, "unreadable"),
-                (6, "unreadable"),
-                (7, "unreadable"),
-                (8, "unreadable")
-            ]
-        );
-    }
-
-    #[test]
-    fn two_columns_are_read_together_where_both_have_a_value() {
-        let asked = params(json!({"longitude": "x", "latitude": "y"}));
-        let (request, schema) = request(&[("y", "number"), ("x", "number")], asked);
-        let Ok(Bound::Rows { fields, check }) = bind(&request, &schema) else {
-            panic!("bound to two columns");
-        };
-        assert_eq!(fields, [1, 0]);
-        let mut lon = Memory::new(&["2.24", "48.83", "2.30", "", "2.30", "NaN"]);
-        let mut lat = Memory::new(&["48.83", "2.24", "48.83", "1", "", "48.83"]);
-        let mut faults = Faults::default();
-        lon.read(&Stub::Number, |lon| {
-            lat.read(&Stub::Number, |lat| {
-                check.check_rows(&[lon, lat], &mut faults)
-            });
-        });
-        assert_eq!(
-            ids(&CHECK, &faults),
-            [(1, "swapped"), (2, "outside"), (5, "unreadable")]
-        );
-        let mended = check.details(SWAPPED, &[b"48,83", b"2,24"]);
-        assert_eq!(text_of(&mended, "lon").as_deref(), Some("2.24"));
-    }
-
-    #[test]
-    fn a_request_that_cannot_be_followed_is_a_fault_of_the_schema() {
-        for (wrong, reason) in [
-            (
-                json!({"column": "p", "box": [2, 48, 1, 49]}),
-                "unusable-value",
-            ),
-            (json!({"column": "p", "box": [2, 48, 3]}), "unusable-value"),
-            (
-                json!({"column": "p", "box": [2, 48, 3, 4900]}),
-                "unusable-value",
-            ),
-            (json!({"column": "q"}), "unknown-field"),
-            (json!({"column": "t"}), "unusable-value"),
-            (json!({"column": "p", "order": "xy"}), "unusable-value"),
-            (json!({"longitude": "n"}), "missing"),
-            (json!({"longitude": "n", "latitude": "t"}), "unusable-value"),
-            (json!({}), "missing"),
-        ] {
-            let fields = [("p", "geopoint"), ("t", "string"), ("n", "number")];
-            let (request, schema) = request(&fields, params(wrong.clone()));
-            let fault = bind(&request, &schema).err().expect("a fault");
-            assert_eq!(fault.check.reasons[fault.reason].id, reason, "{wrong}");
-        }
-    }
-}
+mod tests;

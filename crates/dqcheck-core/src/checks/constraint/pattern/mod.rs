@@ -192,9 +192,7 @@ pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
         Refusal::Syntax(place) => {
             let before = source.bytes().take(place);
             let position = before.filter(|byte| (*byte as i8) >= -0x40).count() + 1;
-            let mut fault = unreadable(field, "pattern", "pattern", source);
-            fault.args = fault.args.with("position", position);
-            fault
+            unreadable(field, "pattern", "pattern", source).with("position", position)
         }
     })?;
     let example = field.example.as_ref();
