@@ -39,18 +39,35 @@ pub(crate) fn read_schema(name: &str, text: &str) -> Result<(Schema, Vec<Cause>)
 }
 
 /// All that `schema` finds in a table.
-pub(crate) fn check_table(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Findings, Problem> {
+pub(crate) fn check_table(
+    input: &dyn Input,
+    schema: &Schema,
+    options: &Options,
+) -> Result<Findings, Problem> {
     find(input, schema, options).map_err(|error| not_checked(&error))
 }
 
 fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Findings, EngineError> {
-    let labels: Vec<String> = schema.fields.iter().map(|field| field.name.clone()).collect();
+    let labels: Vec<String> = schema
+        .fields
+        .iter()
+        .map(|field| field.name.clone())
+        .collect();
     let small = input.size_hint().is_some_and(|size| size < SMALL);
     let threads = if small { 1 } else { options.threads };
-    let engine_options = engine::Options { max_findings: options.max_findings, ..engine::Options::default() };
+    let engine_options = engine::Options {
+        max_findings: options.max_findings,
+        ..engine::Options::default()
+    };
     let mut encoding = None;
     loop {
-        let head = Head::read(input, &HeadOptions { labels: &labels, encoding })?;
+        let head = Head::read(
+            input,
+            &HeadOptions {
+                labels: &labels,
+                encoding,
+            },
+        )?;
         let (plan, _) = Plan::bind(schema, &head.labels);
         let engine = Engine::new(input, &head, &plan, engine_options)?;
         thread::scope(|scope| {
@@ -87,7 +104,10 @@ static NOT_A_SCHEMA: Words = Words {
         en: "The schema “{name}” cannot be used. {what}",
         fr: "Le schéma « {name} » est inutilisable. {what}",
     },
-    help: Text { en: "{help}", fr: "{help}" },
+    help: Text {
+        en: "{help}",
+        fr: "{help}",
+    },
 };
 
 static NOT_READ: Words = Words {

@@ -21,10 +21,24 @@ fn every_invalid_example_has_the_findings_that_it_should_have() {
     for folder in folders() {
         let (code, found) = check(&folder, "invalid.csv");
         assert_eq!(code, 1, "{}", folder.display());
-        let expected = read(&std::fs::read(folder.join("expected.csv")).expect("every example has one"));
-        let name = folder.file_name().expect("a folder has a name").to_string_lossy();
-        wrong.extend(expected.iter().filter(|one| !found.contains(one)).map(|one| format!("{name}: not found {one:?}")));
-        wrong.extend(found.iter().filter(|one| !expected.contains(one)).map(|one| format!("{name}: not due {one:?}")));
+        let expected =
+            read(&std::fs::read(folder.join("expected.csv")).expect("every example has one"));
+        let name = folder
+            .file_name()
+            .expect("a folder has a name")
+            .to_string_lossy();
+        wrong.extend(
+            expected
+                .iter()
+                .filter(|one| !found.contains(one))
+                .map(|one| format!("{name}: not found {one:?}")),
+        );
+        wrong.extend(
+            found
+                .iter()
+                .filter(|one| !expected.contains(one))
+                .map(|one| format!("{name}: not due {one:?}")),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -37,7 +51,9 @@ fn every_dataset_has_an_example() {
 fn folders() -> Vec<PathBuf> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let entries = std::fs::read_dir(examples).expect("the examples are part of the project");
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("readable").path())
+        .collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
     folders
@@ -52,14 +68,26 @@ fn check(folder: &Path, file: &str) -> (i32, Vec<Finding>) {
         .args(["--format", "csv", "--lang", "fr"])
         .output()
         .expect("the program runs");
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    (output.status.code().expect("it ends by itself"), read(&output.stdout))
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    (
+        output.status.code().expect("it ends by itself"),
+        read(&output.stdout),
+    )
 }
 
 fn read(text: &[u8]) -> Vec<Finding> {
     let mut reader = csv::Reader::from_reader(text);
     let headers = reader.headers().expect("a header").clone();
-    let position = |name: &str| headers.iter().position(|header| header == name).expect("the column is there");
+    let position = |name: &str| {
+        headers
+            .iter()
+            .position(|header| header == name)
+            .expect("the column is there")
+    };
     let columns = ["line", "record", "column", "field", "check", "reason"].map(position);
     let mut findings: Vec<Finding> = reader
         .records()

@@ -10,7 +10,10 @@ use crate::plan::Plan;
 #[test]
 fn every_example_of_every_check_is_true() {
     let mut wrong = Vec::new();
-    let defs = checks::all().map(|check| check.def).chain(types::checks()).chain(schema::CHECKS.iter().copied());
+    let defs = checks::all()
+        .map(|check| check.def)
+        .chain(types::checks())
+        .chain(schema::CHECKS.iter().copied());
     for def in defs {
         for (number, example) in def.examples.iter().enumerate() {
             let found = reasons(def, example.schema, example.data);
@@ -19,7 +22,12 @@ fn every_example_of_every_check_is_true() {
                 None => found.is_empty(),
             };
             if !as_told {
-                wrong.push(format!("{} example {}: {:?}, found {found:?}", def.id, number + 1, example.fails));
+                wrong.push(format!(
+                    "{} example {}: {:?}, found {found:?}",
+                    def.id,
+                    number + 1,
+                    example.fails
+                ));
             }
         }
     }
@@ -28,11 +36,22 @@ fn every_example_of_every_check_is_true() {
 
 /// The reasons for which a file, or its schema, fails a check.
 fn reasons(def: &CheckDef, schema: &str, data: &str) -> Vec<&'static str> {
-    let read = schema::read(schema.as_bytes()).unwrap_or_else(|error| panic!("{}: {error}", def.id));
-    let faults = read.faults.into_iter().chain(Plan::bind(&read.schema, &[]).1);
-    let told = faults.filter(|fault| fault.check == def).map(|fault| def.reasons[fault.reason].id);
-    let findings = check(&Memory(data.as_bytes()), &read.schema, Options::default()).expect("memory can be read");
-    let found = findings.causes.iter().filter(|cause| cause.check == def).map(|cause| cause.reason().id);
+    let read =
+        schema::read(schema.as_bytes()).unwrap_or_else(|error| panic!("{}: {error}", def.id));
+    let faults = read
+        .faults
+        .into_iter()
+        .chain(Plan::bind(&read.schema, &[]).1);
+    let told = faults
+        .filter(|fault| fault.check == def)
+        .map(|fault| def.reasons[fault.reason].id);
+    let findings = check(&Memory(data.as_bytes()), &read.schema, Options::default())
+        .expect("memory can be read");
+    let found = findings
+        .causes
+        .iter()
+        .filter(|cause| cause.check == def)
+        .map(|cause| cause.reason().id);
     let mut reasons: Vec<&str> = told.chain(found).collect();
     reasons.dedup();
     reasons

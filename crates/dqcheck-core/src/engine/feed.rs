@@ -34,7 +34,9 @@ pub(super) struct Block {
     pub extent: Extent,
     /// The text is known to be UTF-8.
     pub utf8: bool,
+    /// What was known of the encoding before the block was read, and how many of its bytes that takes in already.
     known: Known,
+    seen: usize,
     stale: Arc<AtomicBool>,
 }
 
@@ -107,6 +109,7 @@ impl<'a> Feed<'a> {
     /// The next block; its text is put into `spare`, for its memory.
     pub(super) fn next(&mut self, spare: Vec<u8>) -> Result<Option<Block>, EngineError> {
         let known = self.decoder.known().clone();
+        let seen = self.decoder.encoding().stored_len(&self.carry) as usize;
         let mut text = spare;
         text.clear();
         text.append(&mut self.carry);
@@ -151,6 +154,7 @@ impl<'a> Feed<'a> {
             extent,
             utf8,
             known,
+            seen,
             stale,
         }))
     }
@@ -224,7 +228,11 @@ impl<'a> Feed<'a> {
         {
             stale.store(true, Ordering::Relaxed);
         }
-        self.decoder = Decoder::resume(self.input.open_at(block.extent.origin.bytes)?, block.known);
+        self.decoder = Decoder::resume(
+            self.input.open_at(block.extent.origin.bytes)?,
+            block.known,
+            block.seen,
+        );
         self.ended = false;
         self.carry.clear();
         self.position = block.extent.origin.bytes;

@@ -210,7 +210,8 @@ proptest! {
     fn any_blocks_and_any_number_of_threads_give_the_same_findings(data in files(), block in 1..300_usize, max in 1..40_usize) {
         let whole = run(&data, Options { max_findings: max, block: 1 << 20 }, 1);
         for threads in [1, 3] {
-            prop_assert_eq!(&run(&data, Options { max_findings: max, block }, threads), &whole);
+            let found = run(&data, Options { max_findings: max, block }, threads);
+            prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found.reading, whole.reading);
         }
     }
 

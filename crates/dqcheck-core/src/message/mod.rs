@@ -77,7 +77,10 @@ pub enum Arg {
 impl Arg {
     /// What `say` says in each language.
     pub fn said(say: impl Fn(Lang) -> String) -> Arg {
-        Arg::Said { en: say(Lang::En), fr: say(Lang::Fr) }
+        Arg::Said {
+            en: say(Lang::En),
+            fr: say(Lang::Fr),
+        }
     }
 }
 

@@ -57,7 +57,10 @@ impl Plan {
                     continue;
                 };
                 match bind(field, field_type.as_ref()) {
-                    Ok(Some(found)) => column_checks.push((check.def, found)),
+                    Ok(Some(found)) => {
+                        faults.extend(found.schema_faults());
+                        column_checks.push((check.def, found));
+                    }
                     Ok(None) => {}
                     Err(fault) => faults.push(fault),
                 }

@@ -57,7 +57,7 @@ pub(super) fn tokenize(
 /// The number of records, when each `width`th cell ends a line.
 fn records(text: &[u8], width: usize, ends: &[u32]) -> Option<u64> {
     let cells = ends.len() - 1;
-    if width == 0 || cells % width != 0 {
+    if width == 0 || !cells.is_multiple_of(width) {
         return None;
     }
     let all_end_lines =

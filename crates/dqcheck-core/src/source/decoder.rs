@@ -16,6 +16,8 @@ pub struct Decoder<'a> {
     held: Vec<u8>,
     bytes_read: u64,
     known: Known,
+    /// How many of the next bytes were seen as evidence before.
+    seen: usize,
     /// For the encodings that `encoding_rs` decodes.
     transcoder: Option<encoding_rs::Decoder>,
     /// Stored bytes on their way to the transcoder.
@@ -42,7 +44,7 @@ impl<'a> Decoder<'a> {
             evidence: Evidence::default(),
             committed: false,
         };
-        Decoder::resume(reader, known)
+        Decoder::resume(reader, known, 0)
     }
 
     /// Reads in an encoding that was guessed. `reader` stands after the byte order mark.
@@ -57,11 +59,11 @@ impl<'a> Decoder<'a> {
             evidence: Evidence::default(),
             committed: false,
         };
-        Decoder::resume(reader, known)
+        Decoder::resume(reader, known, 0)
     }
 
-    /// Takes up reading where something was known; `reader` stands there, between two characters.
-    pub fn resume(reader: Box<dyn Read + Send + 'a>, known: Known) -> Decoder<'a> {
+    /// Takes up reading where `reader` stands, between two characters, with what was known `seen` bytes further on.
+    pub fn resume(reader: Box<dyn Read + Send + 'a>, known: Known, seen: usize) -> Decoder<'a> {
         Decoder {
             reader,
             ended: false,
@@ -69,6 +71,7 @@ impl<'a> Decoder<'a> {
             bytes_read: 0,
             transcoder: transcoder(known.encoding),
             known,
+            seen,
             stored: Vec::new(),
         }
     }
@@ -128,12 +131,14 @@ impl<'a> Decoder<'a> {
         self.read(out, want)?;
         let text = &out[start..];
         if !self.known.committed && text.is_ascii() {
+            unseen(&mut self.seen, text.len());
             return Ok(());
         }
+        let fresh = &text[unseen(&mut self.seen, text.len())..];
         if simdutf8::basic::from_utf8(text).is_ok() {
-            self.known.evidence.see_valid(text);
+            self.known.evidence.see_valid(fresh);
         } else {
-            self.known.evidence.see(text);
+            self.known.evidence.see(fresh);
             let encoding = self.known.evidence.encoding_to_read();
             if !self.known.told && !self.known.committed && encoding != Encoding::Utf8 {
                 self.known.encoding = encoding;
@@ -152,7 +157,8 @@ impl<'a> Decoder<'a> {
         stored.clear();
         self.read(&mut stored, want)?;
         if !self.known.told {
-            self.known.evidence.see(&stored);
+            let fresh = unseen(&mut self.seen, stored.len());
+            self.known.evidence.see(&stored[fresh..]);
         }
         self.transcode(&stored, out);
         self.stored = stored;
@@ -197,6 +203,13 @@ impl<'a> Decoder<'a> {
         };
         out.truncate(start + written);
     }
+}
+
+/// Where the bytes begin that were not seen before.
+fn unseen(seen: &mut usize, length: usize) -> usize {
+    let again = length.min(*seen);
+    *seen -= again;
+    again
 }
 
 fn transcoder(encoding: Encoding) -> Option<encoding_rs::Decoder> {
