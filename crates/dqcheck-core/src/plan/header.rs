@@ -175,19 +175,29 @@ fn needed(schema: &Schema, field: &Field) -> bool {
     required || schema.primary_key.contains(&field.name)
 }
 
-/// Whether the columns that are there stand in another order than the fields.
+/// Whether the columns that are there stand in another order than the fields: told at the first that does.
 fn order(schema: &Schema, positions: &[Option<usize>]) -> Option<HeaderFinding> {
-    if positions.iter().flatten().is_sorted() {
-        return None;
-    }
-    let present = schema
-        .fields
+    let present = schema.fields.iter().zip(positions);
+    let expected: Vec<(&str, usize)> = present
+        .filter_map(|(field, position)| Some((field.name.as_str(), (*position)?)))
+        .collect();
+    let mut sorted: Vec<usize> = expected.iter().map(|&(_, position)| position).collect();
+    sorted.sort_unstable();
+    let first = sorted
         .iter()
-        .zip(positions)
-        .filter(|(_, position)| position.is_some());
-    let expected: Vec<String> = present.map(|(field, _)| field.name.clone()).collect();
-    let args = Args::new().with("expected", expected);
-    Some(whole(&column_order::CHECK, column_order::ORDER, None, args))
+        .zip(&expected)
+        .find(|(found, (_, due))| *found != due)?
+        .0;
+    let names: Vec<String> = expected.iter().map(|&(name, _)| name.to_owned()).collect();
+    Some(HeaderFinding {
+        label: Some(*first),
+        ..whole(
+            &column_order::CHECK,
+            column_order::ORDER,
+            None,
+            Args::new().with("expected", names),
+        )
+    })
 }
 
 fn whole(
