@@ -70,7 +70,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "decimal-comma",
             message: Text {
-                en: "\"{value}\" is written with decimal commas, so that one cannot tell where the first number ends.",
+                en: "“{value}” is written with decimal commas, so that one cannot tell where the first number ends.",
                 fr: "« {value} » est écrit avec des virgules décimales : on ne sait pas où finit le premier nombre.",
             },
             help: Text {
@@ -81,7 +81,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "unreadable",
             message: Text {
-                en: "\"{value}\" is not a position: two numbers separated by a comma are expected.",
+                en: "“{value}” is not a position: two numbers separated by a comma are expected.",
                 fr: "« {value} » n'est pas une position : on attend deux nombres séparés par une virgule.",
             },
             help: Text {
