@@ -1,7 +1,7 @@
 //! The end of the page of a file: what was read, what was found, where to learn more. And the end of all files.
 
 use dqcheck_core::check::{CheckDef, Severity};
-use dqcheck_core::diagnostic::Findings;
+use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::message::{Args, Lang, Text, number};
 use unicode_width::UnicodeWidthStr;
 
@@ -122,7 +122,8 @@ fn schema_lines(schema: &SchemaUsed, lang: Lang) -> Vec<(Text, String)> {
         None => schema.name.clone(),
     };
     let mut lines = vec![(SCHEMA, name), (BECAUSE, why.fill(&args, lang))];
-    if !schema.causes.is_empty() {
+    let faulty = |cause: &Cause| cause.severity > Severity::Info;
+    if schema.causes.iter().any(faulty) {
         lines.push((Text { en: "", fr: "" }, FAULTY.get(lang).to_owned()));
     }
     lines
