@@ -31,33 +31,33 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "other-case",
             message: Text {
-                en: "\"{value}\" is not written exactly as in the list of \"{field}\": \"{suggestion}\".",
+                en: "“{value}” is not written exactly as in the list of “{field}”: “{suggestion}”.",
                 fr: "« {value} » n'est pas écrit exactement comme dans la liste de « {field} » : « {suggestion} ».",
             },
             help: Text {
-                en: "Replace \"{value}\" with \"{suggestion}\" in the whole column (Find and Replace, with \"match case\"): capitals, accents and spaces count.",
+                en: "Replace “{value}” with “{suggestion}” in the whole column (Find and Replace, with “match case”): capitals, accents and spaces count.",
                 fr: "Remplacez « {value} » par « {suggestion} » dans toute la colonne (Rechercher et remplacer, en respectant la casse) : les majuscules, les accents et les espaces comptent.",
             },
         },
         Reason {
             id: "near",
             message: Text {
-                en: "\"{value}\" is not in the list of \"{field}\". Did you mean \"{suggestion}\"?",
+                en: "“{value}” is not in the list of “{field}”. Did you mean “{suggestion}”?",
                 fr: "« {value} » n'est pas dans la liste de « {field} ». Vouliez-vous écrire « {suggestion} » ?",
             },
             help: Text {
-                en: "If so, replace \"{value}\" with \"{suggestion}\" in the whole column. Allowed values: {allowed}",
+                en: "If so, replace “{value}” with “{suggestion}” in the whole column. Allowed values: {allowed}",
                 fr: "Si oui, remplacez « {value} » par « {suggestion} » dans toute la colonne. Valeurs autorisées : {allowed}",
             },
         },
         Reason {
             id: "unlisted",
             message: Text {
-                en: "\"{value}\" is not one of the values allowed for \"{field}\".",
+                en: "“{value}” is not one of the values allowed for “{field}”.",
                 fr: "« {value} » ne fait pas partie des valeurs autorisées pour « {field} ».",
             },
             help: Text {
-                en: "Choose one of these values: {allowed}. If \"{value}\" ought to be allowed, ask whoever maintains the schema to add it.",
+                en: "Choose one of these values: {allowed}. If “{value}” ought to be allowed, ask whoever maintains the schema to add it.",
                 fr: "Choisissez l'une de ces valeurs : {allowed}. Si « {value} » devrait être autorisé, demandez aux responsables du schéma de l'ajouter.",
             },
         },
