@@ -30,9 +30,9 @@ use merge::{Merge, Partial};
 pub enum EngineError {
     #[error("the file could not be read")]
     Read(#[from] std::io::Error),
-    /// A record longer than [`feed::RECORD_LIMIT`]: not a table.
-    #[error("the record that begins at byte {at} is too long")]
-    RecordTooLong { at: u64 },
+    /// A record that has no end within so many bytes: not a table.
+    #[error("the record that begins at byte {at} has no end within {limit} bytes")]
+    RecordTooLong { at: u64, limit: u64 },
     #[error("the file has too many rows")]
     TooManyRows,
 }
