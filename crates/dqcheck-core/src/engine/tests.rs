@@ -113,6 +113,46 @@ fn a_key_that_comes_again_is_told_with_the_line_of_the_first() {
 }
 
 #[test]
+fn what_is_wrong_with_the_header_many_times_is_one_cause() {
+    let findings = run(b"id,nom,x,y\"y,z\n1,a,b,c\"c,d\n", Options::default(), 1);
+    let extra = found(&findings, "extra-column");
+    let names: Vec<&str> = extra
+        .places
+        .iter()
+        .filter_map(|place| place.field.as_ref())
+        .map(|field| field.name.as_str())
+        .collect();
+    assert_eq!((extra.count, names), (3, vec!["x", "y\"y", "z"]));
+    let quotes = found(&findings, "stray-quote");
+    let lines: Vec<u64> = quotes
+        .places
+        .iter()
+        .map(|place| place.location.line)
+        .collect();
+    assert_eq!((quotes.count, lines), (2, vec![1, 2]));
+    assert_eq!(findings.causes.len(), 2);
+}
+
+#[test]
+fn the_header_line_is_shown_once_for_all_columns_that_are_missing() {
+    let mut wanted = schema();
+    wanted.fields.extend([field("a"), field("b")]);
+    let findings = check(&Memory(b"id,nom\n1,x\n"), &wanted, Options::default()).unwrap();
+    let missing = found(&findings, "missing-optional-column");
+    let shown = missing.places.iter().map(|place| place.excerpt.is_some());
+    assert_eq!(shown.collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn a_column_that_was_renamed_is_a_cause_of_its_own() {
+    let mut wanted = schema();
+    wanted.fields.extend([field("adresse"), field("commune")]);
+    let data = Memory(b"id,nom,Adresse,Commune\n1,x,a,c\n");
+    let findings = check(&data, &wanted, Options::default()).unwrap();
+    assert_eq!(findings.causes.len(), 2);
+}
+
+#[test]
 fn an_empty_file_and_one_of_blank_lines_have_one_finding() {
     for data in [&b""[..], b"\n\n\r\n", b"\xEF\xBB\xBF"] {
         let findings = run(data, Options::default(), 1);

@@ -29,10 +29,10 @@ pub static CHECK: CheckDef = CheckDef {
                 fr: "La colonne obligatoire « {field} » ne figure pas dans le fichier.",
             },
             help: Text {
-                en: "Add a column with exactly the name \"{field}\" on the header line, and fill \
-                     it in on every row.",
-                fr: "Ajoutez une colonne portant exactement le nom « {field} » sur la ligne \
-                     d'en-tête, et remplissez-la à chaque ligne.",
+                en: "Add a column with exactly this name on the header line, and fill it in on \
+                     every row.",
+                fr: "Ajoutez une colonne portant exactement ce nom sur la ligne d'en-tête, et \
+                     remplissez-la à chaque ligne.",
             },
         },
         Reason {

@@ -29,11 +29,10 @@ pub static CHECK: CheckDef = CheckDef {
                 fr: "La colonne facultative « {field} » ne figure pas dans le fichier.",
             },
             help: Text {
-                en: "Add a column with exactly the name \"{field}\" on the header line. If you do \
-                     not have these data, you may leave the column empty.",
-                fr: "Ajoutez une colonne portant exactement le nom « {field} » sur la ligne \
-                     d'en-tête. Si vous n'avez pas ces données, vous pouvez laisser la colonne \
-                     vide.",
+                en: "Add a column with exactly this name on the header line. If you do not have \
+                     these data, you may leave the column empty.",
+                fr: "Ajoutez une colonne portant exactement ce nom sur la ligne d'en-tête. Si vous \
+                     n'avez pas ces données, vous pouvez laisser la colonne vide.",
             },
         },
         Reason {
