@@ -381,7 +381,8 @@ fn put_together(causes: &mut Vec<Cause>, mut cause: Cause) {
 }
 
 /// The findings that are kept. When there are more than the limit, the causes with most places give up their last
-/// ones, so that no cause is hidden by another; every count stays exact.
+/// ones, so that no cause is hidden by another; every count stays exact. The first place of a cause is always kept:
+/// without it nobody could say what is meant.
 struct Kept {
     limit: usize,
     /// How many places each cause may have. It only ever falls, so that cutting early and cutting late come to the same.
@@ -435,7 +436,7 @@ impl Kept {
 
     /// Cuts the causes with most places down to the same number, so that the total fits.
     fn level(&mut self) {
-        if self.total <= self.limit {
+        if self.total <= self.limit || self.level == 1 {
             return;
         }
         let mut lengths: Vec<usize> = self
@@ -447,11 +448,11 @@ impl Kept {
         lengths.sort_unstable();
         let mut rest = self.limit;
         for (at, &length) in lengths.iter().enumerate() {
-            self.level = rest / (lengths.len() - at);
+            self.level = (rest / (lengths.len() - at)).max(1);
             if length > self.level {
                 break;
             }
-            rest -= length;
+            rest = rest.saturating_sub(length);
         }
         for kept in &mut self.causes {
             if kept.places.len() > self.level {
