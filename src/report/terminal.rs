@@ -415,8 +415,8 @@ const NOTHING: Text = Text {
     fr: "rien à signaler",
 };
 const NOT_LISTED: Text = Text {
-    en: "{count} of them are counted, but not listed one by one (--max-findings lists more)",
-    fr: "dont {count} seulement comptés, sans être listés un par un (--max-findings en liste davantage)",
+    en: "counted, but not listed one by one: {count} (--max-findings lists more)",
+    fr: "comptés, sans être listés un par un : {count} (--max-findings en liste davantage)",
 };
 const FAULTY: Text = Text {
     en: ". The schema itself has faults, shown above: what they concern may not be checked.",
@@ -424,7 +424,7 @@ const FAULTY: Text = Text {
 };
 const ALL_FILES: Text = Text {
     en: "{all} files: {pass} can be published, {fail} to be mended, {not_judged} that could not be judged.",
-    fr: "{all} fichiers : {pass} publiables, {fail} à corriger, {not_judged} impossibles à contrôler.",
+    fr: "{all} fichiers. Publiables : {pass} ; à corriger : {fail} ; impossibles à contrôler : {not_judged}.",
 };
 
 #[cfg(test)]
