@@ -86,7 +86,9 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
 fn not_checked(error: &EngineError) -> Problem {
     match error {
         EngineError::Read(error) => Problem::new(&NOT_READ).with("detail", error.to_string()),
-        EngineError::RecordTooLong { at } => Problem::new(&RECORD_TOO_LONG).with("at", *at),
+        EngineError::RecordTooLong { at, limit } => Problem::new(&RECORD_TOO_LONG)
+            .with("at", *at)
+            .with("limit", limit >> 20),
         EngineError::TooManyRows => Problem::new(&TOO_MANY_ROWS),
     }
 }
@@ -125,8 +127,8 @@ static NOT_READ: Words = Words {
 static RECORD_TOO_LONG: Words = Words {
     id: "record-too-long",
     message: Text {
-        en: "The row that begins at byte {at} has no end within 64 MiB: this is probably not a CSV file.",
-        fr: "La ligne qui commence à l'octet {at} n'a pas de fin dans les 64 Mio qui suivent : ce n'est sans doute pas un fichier CSV.",
+        en: "The row that begins at byte {at} has no end within {limit} MiB: this is probably not a CSV file.",
+        fr: "La ligne qui commence à l'octet {at} dépasse {limit} Mio sans se terminer : ce n'est sans doute pas un fichier CSV.",
     },
     help: Text {
         en: "Open the file in a text editor: a table in CSV has one line for each row. Export it again if need be.",

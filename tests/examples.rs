@@ -39,6 +39,10 @@ fn every_invalid_example_has_the_findings_that_it_should_have() {
                 .filter(|one| !expected.contains(one))
                 .map(|one| format!("{name}: not due {one:?}")),
         );
+        if found.len() != expected.len() {
+            let counts = (found.len(), expected.len());
+            wrong.push(format!("{name}: {counts:?} findings found and due"));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

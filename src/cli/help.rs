@@ -207,8 +207,8 @@ const ARGS: &[Arg] = &[
         id: "max_findings",
         value: Some(Text { en: "N", fr: "N" }),
         help: Text {
-            en: "How many findings are listed with their place; the counts are always exact (default: 1000)",
-            fr: "Nombre de constats listés avec leur place ; les comptes sont toujours exacts (par défaut : 1000)",
+            en: "How many findings are listed with their place, at least one of each cause; the counts are always exact (default: 1000)",
+            fr: "Nombre de constats listés avec leur place, au moins un par cause ; les comptes sont toujours exacts (par défaut : 1000)",
         },
     },
     Arg {

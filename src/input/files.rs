@@ -41,7 +41,7 @@ pub fn find(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
     for argument in arguments {
         if argument.as_os_str() == "-" {
             found.push(Ok(Data {
-                name: "-".to_owned(),
+                name: "stdin".to_owned(),
                 path: None,
             }));
         } else if argument.is_dir() {

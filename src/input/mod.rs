@@ -1,6 +1,7 @@
 //! From what people give to what the core reads: paths, globs, directories, standard input, and schemas.
 
 mod files;
+mod kind;
 pub mod schemas;
 mod shipped;
 mod source;

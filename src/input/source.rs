@@ -7,6 +7,7 @@ use std::path::Path;
 use dqcheck_core::source::Input;
 
 use super::files::{Data, not_read};
+use super::kind::not_a_table;
 use crate::error::Problem;
 
 /// A file that every reader reads from an offset of its own.
@@ -16,15 +17,18 @@ pub struct FileInput {
     size: u64,
 }
 
-/// Opens `data`. What cannot be read twice, such as a pipe, is first kept in a nameless temporary file.
+/// Opens `data`, unless it is plainly no table. What cannot be read twice, such as a pipe, is first kept in a nameless temporary file.
 pub fn open(data: &Data) -> Result<FileInput, Problem> {
     let opened = match &data.path {
         Some(path) => File::open(path),
         None => standard_input(),
     };
-    opened
-        .and_then(FileInput::new)
-        .map_err(|error| not_read(Path::new(&data.name), &error))
+    let not_read = |error: io::Error| not_read(Path::new(&data.name), &error);
+    let input = opened.and_then(FileInput::new).map_err(not_read)?;
+    match not_a_table(&data.name, &input).map_err(not_read)? {
+        Some(problem) => Err(problem),
+        None => Ok(input),
+    }
 }
 
 impl FileInput {

@@ -144,7 +144,7 @@ impl Page {
     fn cause(&mut self, file: &str, cause: &Cause, rows: u64) {
         let lang = self.lang;
         let mut headline = cause.check.title.get(lang).to_owned();
-        if let Some(field) = &cause.field {
+        if let Some(field) = cause.field.as_ref().filter(|field| !field.name.is_empty()) {
             let named = if cause.check.group == Group::Header {
                 NAMED_SO
             } else {
@@ -183,21 +183,24 @@ impl Page {
     fn others(&mut self, cause: &Cause, shown: &[&Place]) {
         let left = cause.count.saturating_sub(shown.len() as u64);
         let unseen = |place: &&Place| !shown.iter().any(|seen| std::ptr::eq(*seen, *place));
-        let lines: Vec<String> = cause
-            .places
-            .iter()
-            .filter(unseen)
-            .take(NAMED)
-            .map(|place| number(place.location.line, self.lang))
-            .collect();
-        if left == 0 || lines.is_empty() {
+        let places: Vec<&Place> = cause.places.iter().filter(unseen).collect();
+        if left == 0 || places.is_empty() {
             return;
         }
-        let more = if (lines.len() as u64) < left {
-            " …"
-        } else {
-            ""
-        };
+        if let Some(columns) = self.columns(cause, &places, left) {
+            let args = Args::new().with("columns", columns);
+            self.hanging(2, "", Tone::Dim, &OTHER_COLUMNS.fill(&args, self.lang));
+            return;
+        }
+        let mut lines: Vec<u64> = places.iter().map(|place| place.location.line).collect();
+        lines.dedup();
+        let all = lines.len() <= NAMED && left == places.len() as u64;
+        let more = if all { "" } else { " …" };
+        let lines: Vec<String> = lines
+            .iter()
+            .take(NAMED)
+            .map(|line| number(*line, self.lang))
+            .collect();
         let text = match (shown.is_empty(), lines.len()) {
             (true, 1) => Text {
                 en: "On line {lines}.",
@@ -207,9 +210,13 @@ impl Page {
                 en: "On lines {lines}{more}",
                 fr: "En lignes {lines}{more}",
             },
-            (false, 1) => Text {
+            (false, 1) if left == 1 => Text {
                 en: "and once more, on line {lines}",
                 fr: "et une autre fois, en ligne {lines}",
+            },
+            (false, 1) => Text {
+                en: "and {left} more, on line {lines}{more}",
+                fr: "et {left} autres fois, en ligne {lines}{more}",
             },
             _ => Text {
                 en: "and {left} more like these, on lines {lines}{more}",
@@ -221,6 +228,22 @@ impl Page {
             .with("lines", lines.join(", "))
             .with("more", more);
         self.hanging(2, "", Tone::Dim, &text.fill(&args, self.lang));
+    }
+
+    /// The names of the columns at these places, where it is names that tell them apart: they are all on one line.
+    fn columns(&self, cause: &Cause, places: &[&Place], left: u64) -> Option<Vec<String>> {
+        let line = places.first()?.location.line;
+        let quoted = |place: &&Place| {
+            let field = place
+                .field
+                .as_ref()
+                .filter(|field| !field.name.is_empty())?;
+            let args = Args::new().with("field", field.name.as_str());
+            Some(QUOTED.fill(&args, self.lang))
+        };
+        let same_line = places.iter().all(|place| place.location.line == line);
+        let whole = cause.field.is_none() && places.len() as u64 == left && same_line;
+        whole.then(|| places.iter().map(quoted).collect()).flatten()
     }
 
     fn problem(&mut self, problem: &Problem, tone: Tone) {
@@ -289,6 +312,14 @@ const EVERY_ROW: Text = Text {
     en: ", in every row ({count})",
     fr: ", à chaque ligne ({count})",
 };
+const QUOTED: Text = Text {
+    en: "“{field}”",
+    fr: "« {field} »",
+};
+const OTHER_COLUMNS: Text = Text {
+    en: "and also: {columns}",
+    fr: "et aussi : {columns}",
+};
 const TIMES: Text = Text {
     en: ", {count} times",
     fr: ", {count} fois",
@@ -309,6 +340,7 @@ const WHAT_TO_DO: Text = Text {
 mod tests {
     use super::super::samples;
     use super::*;
+    use dqcheck_core::diagnostic::FieldRef;
     use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
     fn text(report: &Report, lang: Lang, screen: Screen) -> String {
@@ -357,6 +389,37 @@ mod tests {
         assert_eq!(text.matches("Why it matters").count(), 3);
         let summary = text.split("Content").nth(1).unwrap();
         insta::assert_snapshot!("terminal_many_summary_en", summary);
+    }
+
+    #[test]
+    fn columns_that_share_a_line_are_told_by_their_names_and_lines_only_once() {
+        let others = |lines: &[u64]| {
+            let mut table = samples::three();
+            let findings = table.result.as_mut().unwrap();
+            findings.causes.truncate(1);
+            let cause = &mut findings.causes[0];
+            let place = cause.places[0].clone();
+            cause.field = None;
+            cause.places = Vec::from_iter(lines.iter().enumerate().map(|(at, line)| {
+                let mut place = place.clone();
+                place.location.line = *line;
+                place.field = Some(FieldRef {
+                    name: format!("c{at}"),
+                    number: at,
+                });
+                place.excerpt = place.excerpt.filter(|_| at == 0);
+                place
+            }));
+            cause.count = lines.len() as u64;
+            let text = text(&samples::report([table]), Lang::En, PLAIN);
+            let line = text.lines().find(|line| line.starts_with("  and "));
+            line.map(str::to_owned)
+        };
+        let told = |text: &str| Some(text.to_owned());
+        assert_eq!(others(&[1]), None);
+        assert_eq!(others(&[1, 1]), told("  and also: “c1”"));
+        assert_eq!(others(&[1, 1, 1]), told("  and also: “c1”, “c2”"));
+        assert_eq!(others(&[1, 2, 2, 3]), told("  and 3 more, on lines 2, 3"));
     }
 
     #[test]

@@ -170,7 +170,10 @@ impl<'a> Feed<'a> {
             }
             text = rows.take_text();
             if text.len() >= RECORD_LIMIT {
-                return Err(EngineError::RecordTooLong { at: self.position });
+                return Err(EngineError::RecordTooLong {
+                    at: self.position,
+                    limit: RECORD_LIMIT as u64,
+                });
             }
             let more = text.len() * 2;
             self.fill(&mut text, more)?;

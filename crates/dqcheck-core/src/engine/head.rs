@@ -76,7 +76,10 @@ impl Head {
             encoding: decoder.encoding(),
         };
         if rows.is_empty() && extent == Extent::Partial {
-            return Err(EngineError::RecordTooLong { at: origin.bytes });
+            return Err(EngineError::RecordTooLong {
+                at: origin.bytes,
+                limit: SAMPLE as u64,
+            });
         }
         let mut head = Head {
             dialect: detected.dialect,

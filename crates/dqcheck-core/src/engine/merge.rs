@@ -196,12 +196,12 @@ impl Merge {
             self.tell_duplicates(plan, key, &duplicates, feed)?;
         }
         self.kept.level();
-        let mut causes = head.causes.clone();
-        causes.extend(
-            plan.header
-                .iter()
-                .map(|finding| header_cause(head, finding)),
-        );
+        let mut causes = Vec::new();
+        let about_header = plan.header.iter();
+        let about_header = about_header.map(|finding| header_cause(head, finding));
+        for cause in head.causes.iter().cloned().chain(about_header) {
+            put_together(&mut causes, cause);
+        }
         let kept = std::mem::take(&mut self.kept.causes);
         for (def, kept) in plan
             .causes
@@ -209,7 +209,7 @@ impl Merge {
             .zip(kept)
             .filter(|(_, kept)| kept.count > 0)
         {
-            causes.push(Cause {
+            let cause = Cause {
                 check: def.check,
                 reason: def.reason,
                 severity: def.severity,
@@ -217,7 +217,12 @@ impl Merge {
                 args: def.args.clone(),
                 count: kept.count,
                 places: kept.places,
-            });
+            };
+            match cause.field {
+                Some(_) => causes.push(cause),
+                // A stray quote in the header is one more of those in the rows.
+                None => put_together(&mut causes, cause),
+            }
         }
         Ok(Findings {
             reading: self.reading(head, feed),
@@ -343,8 +348,41 @@ fn header_cause(head: &Head, finding: &HeaderFinding) -> Cause {
     }
 }
 
+/// Adds a cause that is not of the cells of one field. Twelve columns that are missing are one cause with twelve
+/// places: why it matters and what to do need to be said once, unless what to do names the column.
+fn put_together(causes: &mut Vec<Cause>, mut cause: Cause) {
+    let one_act = !cause.reason().help.en.contains('{');
+    let same = |known: &&mut Cause| {
+        one_act && known.check.id == cause.check.id && known.reason == cause.reason
+    };
+    let Some(known) = causes.iter_mut().find(same) else {
+        causes.push(cause);
+        return;
+    };
+    for cause in [&mut *known, &mut cause] {
+        let (field, args) = (cause.field.take(), std::mem::take(&mut cause.args));
+        for place in &mut cause.places {
+            place.field = place.field.take().or_else(|| field.clone());
+            place.args = args.clone().and(&place.args);
+        }
+    }
+    known.count += cause.count;
+    for mut place in cause.places {
+        // What has the header line as its place is shown once.
+        let again = known
+            .places
+            .last()
+            .is_some_and(|last| last.location == place.location);
+        if again || known.places.len() >= EXCERPTS {
+            place.excerpt = None;
+        }
+        known.places.push(place);
+    }
+}
+
 /// The findings that are kept. When there are more than the limit, the causes with most places give up their last
-/// ones, so that no cause is hidden by another; every count stays exact.
+/// ones, so that no cause is hidden by another; every count stays exact. The first place of a cause is always kept:
+/// without it nobody could say what is meant.
 struct Kept {
     limit: usize,
     /// How many places each cause may have. It only ever falls, so that cutting early and cutting late come to the same.
@@ -398,7 +436,7 @@ impl Kept {
 
     /// Cuts the causes with most places down to the same number, so that the total fits.
     fn level(&mut self) {
-        if self.total <= self.limit {
+        if self.total <= self.limit || self.level == 1 {
             return;
         }
         let mut lengths: Vec<usize> = self
@@ -410,11 +448,11 @@ impl Kept {
         lengths.sort_unstable();
         let mut rest = self.limit;
         for (at, &length) in lengths.iter().enumerate() {
-            self.level = rest / (lengths.len() - at);
+            self.level = (rest / (lengths.len() - at)).max(1);
             if length > self.level {
                 break;
             }
-            rest -= length;
+            rest = rest.saturating_sub(length);
         }
         for kept in &mut self.causes {
             if kept.places.len() > self.level {

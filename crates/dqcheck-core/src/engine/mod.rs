@@ -30,9 +30,9 @@ use merge::{Merge, Partial};
 pub enum EngineError {
     #[error("the file could not be read")]
     Read(#[from] std::io::Error),
-    /// A record longer than [`feed::RECORD_LIMIT`]: not a table.
-    #[error("the record that begins at byte {at} is too long")]
-    RecordTooLong { at: u64 },
+    /// A record that has no end within so many bytes: not a table.
+    #[error("the record that begins at byte {at} has no end within {limit} bytes")]
+    RecordTooLong { at: u64, limit: u64 },
     #[error("the file has too many rows")]
     TooManyRows,
 }
@@ -40,7 +40,7 @@ pub enum EngineError {
 /// How a file is checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// How many findings are kept with their places, over all causes. All are counted.
+    /// How many findings are kept with their places, over all causes, but at least one of each. All are counted.
     pub max_findings: usize,
     /// About how many bytes of text are checked at a time. It changes no finding.
     pub block: usize,
@@ -85,6 +85,10 @@ impl<'a> Engine<'a> {
         plan: &'a Plan,
         options: Options,
     ) -> Result<Engine<'a>, EngineError> {
+        let options = Options {
+            max_findings: options.max_findings.max(1),
+            ..options
+        };
         Ok(Engine {
             head,
             plan,

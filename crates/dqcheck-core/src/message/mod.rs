@@ -182,10 +182,12 @@ pub fn fill(template: &str, args: &Args, lang: Lang) -> String {
 
 /// How many alternatives of a list are shown.
 const LIST_SHOWN: usize = 12;
+/// How many characters of a value are shown: a cell of a megabyte would bury the sentence that it stands in.
+const TEXT_SHOWN: usize = 300;
 
 fn push(out: &mut String, value: &Arg, lang: Lang) {
     match value {
-        Arg::Text(text) => out.push_str(text),
+        Arg::Text(text) => push_text(out, text),
         Arg::Count(count) => out.push_str(&number(*count, lang)),
         Arg::Words(text) => out.push_str(text.get(lang)),
         Arg::Said { en, fr } => out.push_str(match lang {
@@ -195,7 +197,7 @@ fn push(out: &mut String, value: &Arg, lang: Lang) {
         Arg::List(items) => {
             for (at, item) in items.iter().take(LIST_SHOWN).enumerate() {
                 out.push_str(if at == 0 { "" } else { ", " });
-                out.push_str(item);
+                push_text(out, item);
             }
             if items.len() > LIST_SHOWN {
                 let more = number((items.len() - LIST_SHOWN) as u64, lang);
@@ -205,6 +207,16 @@ fn push(out: &mut String, value: &Arg, lang: Lang) {
                 };
             }
         }
+    }
+}
+
+fn push_text(out: &mut String, text: &str) {
+    match text.char_indices().nth(TEXT_SHOWN) {
+        Some((end, _)) => {
+            out.push_str(&text[..end]);
+            out.push('…');
+        }
+        None => out.push_str(text),
     }
 }
 
@@ -235,6 +247,19 @@ mod tests {
         assert_eq!(
             fill("{value} of {count}, {unknown}", &args, Lang::En),
             "{count} of 3, {unknown}"
+        );
+    }
+
+    #[test]
+    fn a_value_that_would_bury_its_sentence_is_cut() {
+        let long = "é".repeat(100_000);
+        let args = Args::new()
+            .with("text", long.as_str())
+            .with("list", vec![long.clone()]);
+        let cut = format!("{}…", "é".repeat(TEXT_SHOWN));
+        assert_eq!(
+            fill("{text}; {list}.", &args, Lang::En),
+            format!("{cut}; {cut}.")
         );
     }
 

@@ -25,28 +25,28 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "absent",
             message: Text {
-                en: "The required column “{field}” is not in the file.",
+                en: "The required column \"{field}\" is not in the file.",
                 fr: "La colonne obligatoire « {field} » ne figure pas dans le fichier.",
             },
             help: Text {
-                en: "Add a column with exactly the name “{field}” on the header line, and fill \
-                     it in on every row.",
-                fr: "Ajoutez une colonne portant exactement le nom « {field} » sur la ligne \
-                     d'en-tête, et remplissez-la à chaque ligne.",
+                en: "Add a column with exactly this name on the header line, and fill it in on \
+                     every row.",
+                fr: "Ajoutez une colonne portant exactement ce nom sur la ligne d'en-tête, et \
+                     remplissez-la à chaque ligne.",
             },
         },
         Reason {
             id: "renamed",
             message: Text {
-                en: "The required column “{field}” is not in the file; the column “{label}” is \
+                en: "The required column \"{field}\" is not in the file; the column \"{label}\" is \
                      probably meant.",
                 fr: "La colonne obligatoire « {field} » ne figure pas dans le fichier ; il s'agit \
                      sans doute de la colonne « {label} ».",
             },
             help: Text {
-                en: "If it is the same column, write “{field}” in place of “{label}” on the \
+                en: "If it is the same column, write \"{field}\" in place of \"{label}\" on the \
                      header line: capital letters, accents, spaces and hyphens count. If it is \
-                     not, add the column “{field}”.",
+                     not, add the column \"{field}\".",
                 fr: "S'il s'agit de la même colonne, écrivez « {field} » à la place de « {label} » \
                      sur la ligne d'en-tête : les majuscules, les accents, les espaces et les \
                      tirets comptent. Sinon, ajoutez la colonne « {field} ».",
