@@ -419,7 +419,10 @@ mod tests {
         assert_eq!(others(&[1]), None);
         assert_eq!(others(&[1, 1]), told("  and also: “c1”"));
         assert_eq!(others(&[1, 1, 1]), told("  and also: “c1”, “c2”"));
-        assert_eq!(others(&[1, 2, 2, 3]), told("  and 3 more, on lines 2, 3"));
+        assert_eq!(
+            others(&[1, 2, 2, 3]),
+            told("  and 3 more like these, on lines 2, 3")
+        );
     }
 
     #[test]
@@ -503,31 +506,5 @@ mod tests {
             },
         );
         assert_eq!(text.lines().count(), 1, "{text}");
-    }
-
-    #[test]
-    #[ignore = "prints the samples for the eye: cargo test look -- --ignored --nocapture"]
-    #[expect(clippy::print_stdout, reason = "it is there to be looked at")]
-    fn look() {
-        for lang in Lang::ALL {
-            for width in [60, 80, 120] {
-                for table in [
-                    samples::clean(),
-                    samples::three(),
-                    samples::thirty_thousand(),
-                ] {
-                    let screen = Screen {
-                        width,
-                        color: true,
-                        ..PLAIN
-                    };
-                    println!(
-                        "{}\n{}",
-                        "#".repeat(width),
-                        text(&samples::report([table]), lang, screen)
-                    );
-                }
-            }
-        }
     }
 }
