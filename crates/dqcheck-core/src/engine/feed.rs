@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::EngineError;
 use super::head::Head;
-use crate::rows::{Origin, Rows, last_record_end};
+use crate::rows::{Enough, Origin, Rows, last_record_end};
 use crate::source::{Decoder, Dialect, Encoding, Input, Known};
 
 /// A record longer than this (64 MiB) is an error: the file is no table, and memory has an end.
@@ -163,7 +163,7 @@ impl<'a> Feed<'a> {
     fn read_carefully(&mut self, mut text: Vec<u8>) -> Result<Rows, EngineError> {
         let mut rows = Rows::default();
         loop {
-            rows.read_carefully(text, self.dialect, self.block, self.ended);
+            rows.read_carefully(text, self.dialect, Enough::Bytes(self.block), self.ended);
             if !rows.is_empty() {
                 self.carry.extend_from_slice(rows.rest());
                 return Ok(rows);
@@ -207,7 +207,7 @@ impl<'a> Feed<'a> {
             return Ok(rows);
         }
         loop {
-            rows.read_carefully(text, self.dialect, block.length, feed.ended);
+            rows.read_carefully(text, self.dialect, Enough::Bytes(block.length), feed.ended);
             if rows.text().len() >= block.length || feed.ended {
                 return Ok(rows);
             }

@@ -9,7 +9,7 @@ use crate::checks::structure::{
 };
 use crate::diagnostic::{Cause, FieldRef, HeaderPlace, Place};
 use crate::message::Args;
-use crate::rows::{self, Extent, IssueKind, Origin, Rows};
+use crate::rows::{self, Enough, Extent, IssueKind, Origin, Rows};
 use crate::source::{Decoder, Dialect, Encoding, Guess, Input, detect, guess};
 
 /// How much of a file is looked at to find its dialect and its header: 1 MiB.
@@ -65,12 +65,15 @@ impl Head {
         }
         let complete = stored.len() < SAMPLE;
         let mut sample = Vec::new();
-        let mut decoder = Decoder::from_guess(Box::new(&stored[guess.bom_len..]), guess);
+        let mut decoder = Decoder::new(Box::new(&stored[guess.bom_len..]), guess.encoding);
         while decoder.fill(&mut sample, SAMPLE)? > 0 {}
 
         let detected = detect(&sample, complete, options.labels);
         let mut rows = Rows::default();
-        let extent = rows.read_carefully(sample, detected.dialect, usize::MAX, complete);
+        let blank = sample.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
+        // The header and the record behind it, which tells where the data begin.
+        let enough = Enough::Records(detected.header_record + 2);
+        let extent = rows.read_carefully(sample, detected.dialect, enough, complete);
         let origin = Origin {
             bytes: guess.bom_len as u64,
             encoding: decoder.encoding(),
@@ -97,7 +100,7 @@ impl Head {
             label_places: Vec::new(),
             header_place: None,
         };
-        if is_empty(&rows) {
+        if blank {
             head.causes.push(cause(
                 &empty_file::CHECK,
                 empty_file::EMPTY,
@@ -183,11 +186,6 @@ impl Head {
             None => self.header_place.clone(),
         }
     }
-}
-
-/// Whether there is nothing but blank lines.
-fn is_empty(rows: &Rows) -> bool {
-    rows.text().iter().all(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
 /// The places of the cells of a record, and of the record as a whole.

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::Span;
+use super::{Enough, Span};
 use crate::diagnostic::LineEndings;
 use crate::source::Dialect;
 
@@ -70,14 +70,14 @@ impl Careful {
     }
 
     /// The text is the first `own` bytes; values that are no part of it are put behind everything.
-    /// Reads records until `enough` bytes are read or the text ends; says how many bytes were read as whole records.
+    /// Reads records until there are `enough` or the text ends; says how many bytes were read as whole records.
     /// `last`: nothing follows the text, so that its end ends the last record.
     pub(super) fn read(
         &mut self,
         text: &mut Vec<u8>,
         own: usize,
         dialect: Dialect,
-        enough: usize,
+        enough: Enough,
         last: bool,
         issues: &mut Vec<Issue>,
     ) -> usize {
@@ -85,7 +85,11 @@ impl Careful {
         self.ends.clear();
         self.endings = LineEndings::default();
         let mut at = 0;
-        while at < own && at < enough {
+        let more = |careful: &Careful, at| match enough {
+            Enough::Bytes(bytes) => at < bytes,
+            Enough::Records(records) => careful.records() < records,
+        };
+        while at < own && more(self, at) {
             let (cells, known) = (self.cells.len(), issues.len());
             match self.record(text, own, at, dialect, last, issues) {
                 Some(next) => at = next,

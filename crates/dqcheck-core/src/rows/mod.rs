@@ -23,6 +23,7 @@ use crate::diagnostic::LineEndings;
 use crate::source::Dialect;
 use careful::Careful;
 use std::ops::Range;
+use tokenizer::Ends;
 
 /// The records of one block of text. Its memory is used again for the next block.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ pub struct Rows {
     pub endings: LineEndings,
     /// What the careful reader found irregular, in order.
     pub issues: Vec<Issue>,
-    ends: Vec<u32>,
+    ends: Ends,
 }
 
 #[derive(Debug)]
@@ -58,6 +59,13 @@ impl Default for Shape {
     }
 }
 
+/// When the careful reader may stop; it always stops where the text ends.
+#[derive(Clone, Copy, Debug)]
+pub enum Enough {
+    Bytes(usize),
+    Records(usize),
+}
+
 /// How far a text could be read as whole records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -73,22 +81,22 @@ impl Rows {
         self.start(text, dialect);
         match tokenizer::tokenize(&self.text[..self.own], dialect, width, &mut self.ends) {
             Some(found) => {
-                self.records = (self.ends.len() - 1) / width;
+                self.records = (self.ends.as_slice().len() - 1) / width;
                 self.lines = found.lines;
                 self.endings = found.endings;
                 self.shape = Shape::Regular { width };
                 Extent::Whole
             }
-            None => self.careful(dialect, usize::MAX, last),
+            None => self.careful(dialect, Enough::Bytes(usize::MAX), last),
         }
     }
 
-    /// Reads records one by one with the careful reader, until at least `enough` bytes are read or the text ends.
+    /// Reads records one by one with the careful reader, until there are `enough` or the text ends.
     pub fn read_carefully(
         &mut self,
         text: Vec<u8>,
         dialect: Dialect,
-        enough: usize,
+        enough: Enough,
         last: bool,
     ) -> Extent {
         self.start(text, dialect);
@@ -104,7 +112,7 @@ impl Rows {
         self.issues.clear();
     }
 
-    fn careful(&mut self, dialect: Dialect, enough: usize, last: bool) -> Extent {
+    fn careful(&mut self, dialect: Dialect, enough: Enough, last: bool) -> Extent {
         let mut shape = match std::mem::take(&mut self.shape) {
             Shape::Irregular(careful) => careful,
             Shape::Regular { .. } => Careful::default(),
@@ -172,8 +180,9 @@ impl Rows {
         match &self.shape {
             Shape::Regular { width } if column < *width => {
                 let at = row * width + column;
-                let start = self.ends[at].wrapping_add(1) as usize;
-                let end = self.ends[at + 1] as usize;
+                let ends = self.ends.as_slice();
+                let start = ends[at].wrapping_add(1) as usize;
+                let end = ends[at + 1] as usize;
                 let cr = column + 1 == *width && end > start && self.text[end - 1] == b'\r';
                 Some(start..end - usize::from(cr))
             }
@@ -207,8 +216,9 @@ impl Rows {
         match &self.shape {
             Shape::Regular { width } => {
                 let crlf = column + 1 == *width && self.endings.crlf > 0;
-                let starts = self.ends[column..].iter().step_by(*width);
-                let ends = self.ends[column + 1..].iter().step_by(*width);
+                let ends = self.ends.as_slice();
+                let starts = ends[column..].iter().step_by(*width);
+                let ends = ends[column + 1..].iter().step_by(*width);
                 let mut quoted = false;
                 spans.extend(starts.zip(ends).map(|(before, &end)| {
                     let start = before.wrapping_add(1);

@@ -211,7 +211,7 @@ proptest! {
     fn both_readers_agree_wherever_the_fast_one_reads(text in texts(), width in 1..5_usize) {
         let mut fast = read(&text, width);
         let mut careful = Rows::default();
-        careful.read_carefully(text.clone().into_bytes(), COMMA, usize::MAX, true);
+        careful.read_carefully(text.clone().into_bytes(), COMMA, Enough::Bytes(usize::MAX), true);
         prop_assert_eq!(fast.len(), careful.len());
         prop_assert_eq!((fast.lines, fast.endings), (careful.lines, careful.endings));
         if fast.is_regular() {
@@ -229,7 +229,7 @@ proptest! {
     #[test]
     fn every_byte_belongs_to_a_record_or_ends_one(text in texts()) {
         let mut rows = Rows::default();
-        rows.read_carefully(text.clone().into_bytes(), COMMA, usize::MAX, true);
+        rows.read_carefully(text.clone().into_bytes(), COMMA, Enough::Bytes(usize::MAX), true);
         let mut at = 0;
         for row in 0..rows.len() {
             let record = rows.record(row);

@@ -11,6 +11,34 @@ pub(super) struct Found {
     pub endings: LineEndings,
 }
 
+/// Where cells end; the memory for them is neither given back nor cleared from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Ends {
+    slots: Vec<u32>,
+    len: usize,
+}
+
+impl Ends {
+    pub(super) fn as_slice(&self) -> &[u32] {
+        &self.slots[..self.len]
+    }
+
+    fn push(&mut self, end: u32) {
+        self.room()[0] = end;
+        self.len += 1;
+    }
+
+    /// The next 64 slots, to be written before they are counted.
+    #[inline]
+    fn room(&mut self) -> &mut [u32] {
+        if self.slots.len() < self.len + 64 {
+            self.slots
+                .resize((self.len + 64).max(self.slots.len() * 2), 0);
+        }
+        &mut self.slots[self.len..self.len + 64]
+    }
+}
+
 /// Finds the end of every cell of a block, behind a first entry that stands for the byte before the text.
 ///
 /// `None` when the block is not regular: a record of another width, a stray quote, text after a closing quote, an
@@ -19,7 +47,7 @@ pub(super) fn tokenize(
     text: &[u8],
     dialect: Dialect,
     width: usize,
-    ends: &mut Vec<u32>,
+    ends: &mut Ends,
 ) -> Option<Found> {
     let returns = memchr::memchr2(b'\r', 0, text).is_some();
     if returns && (memchr::memchr(0, text).is_some() || text.ends_with(b"\r")) {
@@ -34,6 +62,7 @@ pub(super) fn tokenize(
     if open_end {
         ends.push(text.len() as u32);
     }
+    let ends = ends.as_slice();
     let ended = records(text, width, ends)? - u64::from(open_end);
     let feeds = memchr::memchr_iter(b'\n', text).count() as u64;
     if feeds - quoted_feeds != ended {
@@ -81,10 +110,9 @@ fn record_ends(width: usize, ends: &[u32]) -> impl Iterator<Item = usize> {
 
 /// Writes where the delimiters and line feeds outside quotes are, and counts the line feeds inside quotes.
 /// `CR`: whether the text has carriage returns.
-fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Vec<u32>) -> Option<u64> {
-    ends.clear();
+fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) -> Option<u64> {
+    ends.len = 0;
     ends.push(u32::MAX);
-    let mut len = 1;
     // What the last byte of the chunk before tells the first of the next: 0 or 1, or all ones for `inside`.
     let mut inside = 0_u64;
     let mut separated = 1_u64;
@@ -128,12 +156,9 @@ fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Vec<u32>
             quoted_feeds += u64::from(quoted.count_ones());
         }
 
-        if ends.len() < len + 64 {
-            ends.resize((len + 64).max(ends.len() * 2), 0);
-        }
         let base = (at * 64) as u32;
         let count = found.count_ones() as usize;
-        let out = &mut ends[len..len + 64];
+        let out = ends.room();
         // Eight at a time without asking how many there are: what is written too much is written over.
         for slots in out.chunks_exact_mut(8).take(count.div_ceil(8)) {
             for slot in slots {
@@ -141,9 +166,8 @@ fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Vec<u32>
                 found &= found.wrapping_sub(1);
             }
         }
-        len += count;
+        ends.len += count;
     }
-    ends.truncate(len);
     (irregular == 0 && inside == 0).then_some(quoted_feeds)
 }
 

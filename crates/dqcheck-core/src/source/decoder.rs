@@ -136,7 +136,9 @@ impl<'a> Decoder<'a> {
         }
         let fresh = &text[unseen(&mut self.seen, text.len())..];
         if simdutf8::basic::from_utf8(text).is_ok() {
-            self.known.evidence.see_valid(fresh);
+            if !self.known.told {
+                self.known.evidence.see_valid(fresh);
+            }
         } else {
             self.known.evidence.see(fresh);
             let encoding = self.known.evidence.encoding_to_read();

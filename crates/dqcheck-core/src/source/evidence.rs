@@ -72,7 +72,7 @@ pub(super) struct Evidence {
 
 /// After so many valid sequences a file that so far was valid is UTF-8, whatever follows: no other text looks like
 /// that, so that counting on would be wasted.
-const ENOUGH: u64 = 10_000;
+const ENOUGH: u64 = 1_000;
 
 impl Evidence {
     /// Takes note of text that is known to be valid UTF-8, and that is not mere ASCII.

@@ -152,29 +152,20 @@ pub(super) fn details(text: &str) -> Args {
 }
 
 fn is_email(text: &[u8]) -> bool {
-    // One pass in which no byte decides a jump, so that addresses of all kinds take the same short time.
-    let (mut kinds, mut seen, mut clashes, mut before) = (&LOCAL, 0, 0, DOT);
-    let (mut at, mut dot) = (0, 0);
-    for (position, &byte) in text.iter().enumerate() {
-        let kind = kinds[byte as usize];
-        clashes |= clash(before, kind);
-        seen |= kind;
-        before = kind;
-        (kinds, at) = if kind & AT == 0 {
-            (kinds, at)
-        } else {
-            (&DOMAIN, position)
-        };
-        dot = if kind & DOT == DOT { position } else { dot };
-    }
-    clashes |= clash(before, DOT);
-    let well_formed = seen & (AT | REFUSED) == AT && clashes == 0;
+    let Some(at) = text.iter().position(|&byte| byte == b'@') else {
+        return false;
+    };
+    let (local, domain) = (&text[..at], &text[at + 1..]);
     // RFC 5321 allows 64 bytes before the @.
-    well_formed && at <= 64 && dot > at && is_domain(&text[at + 1..], &text[dot + 1..])
+    local.len() <= 64 && is_dotted(local, &LOCAL) && is_dotted(domain, &DOMAIN) && is_domain(domain)
 }
 
-/// The lengths of a domain and of its labels, the last of which is not a number.
-fn is_domain(domain: &[u8], last: &[u8]) -> bool {
+/// At least two labels, none too long, of which the last is not a number.
+fn is_domain(domain: &[u8]) -> bool {
+    let Some(dot) = domain.iter().rposition(|&byte| byte == b'.') else {
+        return false;
+    };
+    let last = &domain[dot + 1..];
     let short = domain.len() <= 63
         || (domain.len() <= 253
             && domain
@@ -183,27 +174,32 @@ fn is_domain(domain: &[u8], last: &[u8]) -> bool {
     short && last.len() >= 2 && !last.iter().all(u8::is_ascii_digit)
 }
 
-/// Not 0 where one of two neighbours is a dot and the other must not stand beside one.
+/// Whether every byte may stand where it does: a dot at neither end nor beside another, and beside no byte that may
+/// be neither first nor last. No byte decides a jump: which come cannot be foreseen.
 #[inline]
-fn clash(a: u8, b: u8) -> u8 {
-    ((a & b >> 1) | (a >> 1 & b)) & 1
+fn is_dotted(text: &[u8], kinds: &[u8; 256]) -> bool {
+    let (mut wrong, mut before) = (0, DOT);
+    for &byte in text {
+        let kind = kinds[byte as usize];
+        wrong |= kind & (before >> 4 | REFUSED);
+        before = kind;
+    }
+    wrong | (DOT & before >> 4) == 0
 }
 
-/// A dot, which is also [`INNER`].
-const DOT: u8 = 1 | INNER;
-/// May not stand beside a dot or at an end.
-const INNER: u8 = 2;
-const REFUSED: u8 = 4;
-/// The @, beside which no dot may stand.
-const AT: u8 = 8;
+/// The low bits of a kind meet the high bits of the kind before it: what they share may not be neighbours.
+const DOT: u8 = 0b0011_0011;
+/// May not stand beside a dot or at an end, but beside its like.
+const INNER: u8 = 0b0001_0010;
+const REFUSED: u8 = 0b1000_0000;
 
 /// Letters, digits and hyphens, letters of any language among them.
-const DOMAIN: [u8; 256] = kinds(b"-", INNER, REFUSED);
+const DOMAIN: [u8; 256] = kinds(b"-", INNER);
 
 /// What may stand before the @ (RFC 5322 `atext`, RFC 6532 for letters beyond ASCII).
-const LOCAL: [u8; 256] = kinds(b"!#$%&'*+-/=?^_`{|}~", 0, DOT | AT);
+const LOCAL: [u8; 256] = kinds(b"!#$%&'*+-/=?^_`{|}~", 0);
 
-const fn kinds(others: &[u8], others_are: u8, at_is: u8) -> [u8; 256] {
+const fn kinds(others: &[u8], others_are: u8) -> [u8; 256] {
     let mut kinds = [REFUSED; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -218,7 +214,6 @@ const fn kinds(others: &[u8], others_are: u8, at_is: u8) -> [u8; 256] {
         at += 1;
     }
     kinds[b'.' as usize] = DOT;
-    kinds[b'@' as usize] = at_is;
     kinds
 }
 
