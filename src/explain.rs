@@ -84,6 +84,7 @@ fn facts(page: &mut String, check: &CheckDef, lang: Lang) {
 
 fn reasons(page: &mut String, check: &CheckDef, lang: Lang) {
     heading(page, REASONS, lang);
+    let _ = writeln!(page, "{}\n", PLACEHOLDERS.get(lang));
     for reason in check.reasons {
         let (id, colon) = (reason.id, COLON.get(lang));
         let _ = writeln!(page, "- `{id}`{colon}{}", reason.message.get(lang));
@@ -123,7 +124,9 @@ fn examples(page: &mut String, check: &CheckDef, lang: Lang) {
             Some(reason) => format!("{} `{reason}`", FAILS.get(lang)),
             None => PASSES.get(lang).to_owned(),
         };
-        let (schema, data) = (example.schema.trim_end(), example.data.trim_end());
+        // A page with a real NUL would be no text.
+        let data = example.data.trim_end().replace('\0', "␀");
+        let schema = example.schema.trim_end();
         format!(
             "{says}{}\n\n```json\n{schema}\n```\n\n```csv\n{data}\n```\n",
             COLON.get(lang).trim_end()
@@ -141,8 +144,8 @@ const SEVERITY: Text = Text {
     fr: "Gravité",
 };
 const GROUP: Text = Text {
-    en: "Part of the dataset",
-    fr: "Partie du jeu de données",
+    en: "Group",
+    fr: "Groupe",
 };
 const SINCE: Text = Text {
     en: "Since version",
@@ -159,6 +162,10 @@ const FRICTIONLESS: Text = Text {
 const REASONS: Text = Text {
     en: "What is told",
     fr: "Ce qui est signalé",
+};
+const PLACEHOLDERS: Text = Text {
+    en: "In these sentences, {value} stands for the content of the cell and {field} for the name of its column. The report puts the real ones in their place, and does so for all that stands in braces.",
+    fr: "Dans ces phrases, {value} représente le contenu de la cellule et {field} le nom de sa colonne. Le rapport les remplace par les vrais, comme tout ce qui est entre accolades.",
 };
 const WHAT_TO_DO: Text = Text {
     en: "What to do",
@@ -226,14 +233,14 @@ mod tests {
                 Lang::En => "",
                 Lang::Fr => "fr/",
             };
-            let title = Text {
-                en: "# Checks",
-                fr: "# Contrôles",
+            let begin = Text {
+                en: "# Checks\n\nAll that dqcheck looks for. `dqcheck explain CHECK` shows the same pages. [En français](fr/README.md)",
+                fr: "# Contrôles\n\nTout ce que dqcheck recherche. `dqcheck explain CONTRÔLE` affiche les mêmes pages. [In English](../README.md)",
             };
             let list = list(lang, |id| format!("[`{id}`]({id}.md)"));
             pages.insert(
                 format!("{folder}README.md"),
-                format!("{}\n\n{list}", title.get(lang)),
+                format!("{}\n\n{list}", begin.get(lang)),
             );
             for check in all_checks() {
                 pages.insert(format!("{folder}{}.md", check.id), page(check, lang));

@@ -7,7 +7,6 @@ use std::io::{self, Write};
 use dqcheck_core::check;
 use dqcheck_core::diagnostic as facts;
 use dqcheck_core::message::{self, Lang};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::escape::write_json;
@@ -19,8 +18,9 @@ pub fn write(report: &super::Report, lang: Lang, out: impl Write) -> io::Result<
 }
 
 /// A report of dqcheck, version 1.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "dqcheck-report-v1")]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "dqcheck-report-v1"))]
 struct Report {
     /// Version of this format.
     version: Version,
@@ -38,13 +38,15 @@ struct Report {
     notes: Vec<Trouble>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 enum Version {
     #[serde(rename = "report-v1")]
     One,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Verdict {
     /// The data may be published.
@@ -55,7 +57,8 @@ enum Verdict {
     NotJudged,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Severity {
     Error,
@@ -64,14 +67,16 @@ enum Severity {
 }
 
 /// Numbers of findings; always exact.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Counts {
     error: u64,
     warning: u64,
     info: u64,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct File {
     /// As the user named it; `-` is standard input.
     file: String,
@@ -90,7 +95,8 @@ struct File {
 }
 
 /// Something that kept dqcheck from judging, or that the user should know.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Trouble {
     /// Permanent.
     id: &'static str,
@@ -100,7 +106,8 @@ struct Trouble {
     args: BTreeMap<&'static str, Value>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Schema {
     /// A path, or the name of a schema that comes with dqcheck.
     name: String,
@@ -113,7 +120,8 @@ struct Schema {
     causes: Vec<Cause>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Reading {
     /// WHATWG name, or `mixed`.
     encoding: String,
@@ -128,14 +136,16 @@ struct Reading {
     labels: Vec<String>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Header {
     line: u64,
     record: u64,
 }
 
 /// How often each line ending ends a record.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LineEndings {
     lf: u64,
     crlf: u64,
@@ -143,7 +153,8 @@ struct LineEndings {
 }
 
 /// All findings of one reason in one field.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Cause {
     check: &'static str,
     reason: &'static str,
@@ -164,14 +175,16 @@ struct Cause {
     places: Vec<Place>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Field {
     name: String,
     /// Position in the file, from 1; in the schema where the file has no such column.
     number: usize,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Place {
     /// Physical line, from 1.
     line: u64,
@@ -190,7 +203,8 @@ struct Place {
     excerpt: Option<Excerpt>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Excerpt {
     /// The line, cut round the cell where it is long.
     text: String,
@@ -201,7 +215,8 @@ struct Excerpt {
 }
 
 /// A value in a message.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Value {
     Count(u64),

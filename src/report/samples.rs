@@ -195,6 +195,28 @@ pub(crate) fn hostile() -> TableReport {
     table("-\u{1b}[31mfile.csv", 9, causes)
 }
 
+/// A single finding, at `cell`.
+pub(crate) fn one(before: &str, cell: &str) -> TableReport {
+    let text = format!("{before}{cell};z");
+    let highlight = before.len()..before.len() + cell.len();
+    let place = place(2, &text, highlight, "12,5");
+    let cause = cause(&NUMBER, Some(("surface", 2)), 1, vec![place]);
+    table("one.csv", 25, vec![cause])
+}
+
+/// More causes than a screen holds, of the same few checks, warnings between them.
+pub(crate) fn many() -> TableReport {
+    let causes = (1..=24)
+        .map(|number| {
+            let check = [&NUMBER, &EXTRA][number % 2];
+            let name = format!("colonne_{number:02}");
+            cause(check, Some((&name, number)), 3, vec![])
+        })
+        .chain([cause(&MISSING, Some(("id", 1)), 1, vec![])])
+        .collect();
+    table("tout.csv", 25, causes)
+}
+
 pub(crate) fn not_judged() -> TableReport {
     TableReport {
         file: "absent.csv".to_owned(),

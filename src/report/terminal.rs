@@ -2,14 +2,16 @@
 
 mod page;
 mod snippet;
+mod summary;
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use dqcheck_core::check::{CheckDef, Severity};
-use dqcheck_core::diagnostic::{Cause, Findings, Place};
+use dqcheck_core::check::{Group, Severity};
+use dqcheck_core::diagnostic::{Cause, Place};
 use dqcheck_core::message::{Args, Lang, Text, number};
 
-use super::{Report, SchemaUsed, TableReport, Verdict, words};
+use super::{Report, TableReport, Verdict, words};
 use crate::error::{PlacedProblem, Problem};
 pub use page::Screen;
 use page::{Page, Tone};
@@ -85,15 +87,15 @@ impl Page {
         let verdict = report.verdict_of(table);
         if !self.screen.quiet {
             self.title(&table.file);
+            if !is_clean(table) {
+                self.rule();
+                self.blank();
+            }
             if let Some(schema) = &table.schema {
-                for cause in &schema.causes {
-                    self.cause(&schema.name, cause);
-                }
+                self.causes(&schema.name, &schema.causes, 0);
             }
             if let Ok(findings) = &table.result {
-                for cause in &findings.causes {
-                    self.cause(&table.file, cause);
-                }
+                self.causes(&table.file, &findings.causes, findings.reading.rows);
                 self.summary(table, findings);
             }
         }
@@ -113,15 +115,48 @@ impl Page {
         }
     }
 
-    fn cause(&mut self, file: &str, cause: &Cause) {
+    /// What was found in `file`, which has so many `rows`.
+    fn causes(&mut self, file: &str, causes: &[Cause], rows: u64) {
+        let mut explained = None;
+        for cause in in_order(causes) {
+            self.cause(file, cause, rows);
+            if explained != Some(cause.check) {
+                self.hanging(
+                    2,
+                    WHY.get(self.lang),
+                    Tone::Strong,
+                    cause.check.why.get(self.lang),
+                );
+                explained = Some(cause.check);
+            }
+            let first = cause.places.first();
+            self.hanging(
+                2,
+                WHAT_TO_DO.get(self.lang),
+                Tone::Strong,
+                &cause.help(first, self.lang),
+            );
+            self.blank();
+        }
+    }
+
+    /// The headline of a cause, and its first places.
+    fn cause(&mut self, file: &str, cause: &Cause, rows: u64) {
         let lang = self.lang;
         let mut headline = cause.check.title.get(lang).to_owned();
         if let Some(field) = cause.field.as_ref().filter(|field| !field.name.is_empty()) {
+            let named = if cause.check.group == Group::Header {
+                NAMED_SO
+            } else {
+                COLUMN
+            };
             let args = Args::new().with("field", field.name.as_str());
-            headline += &COLUMN.fill(&args, lang);
+            headline += &named.fill(&args, lang);
         }
         if cause.count > 1 {
-            headline += &TIMES.fill(&Args::new().with("count", cause.count), lang);
+            let everywhere = cause.count == rows && cause.field.is_some();
+            let often = if everywhere { EVERY_ROW } else { TIMES };
+            headline += &often.fill(&Args::new().with("count", cause.count), lang);
         }
         let with_line = |place: &&Place| place.excerpt.is_some();
         let places: Vec<&Place> = cause.places.iter().filter(with_line).take(SHOWN).collect();
@@ -142,14 +177,6 @@ impl Page {
             self.hanging(2, "", Tone::Plain, &message);
         }
         self.others(cause, &places);
-        self.hanging(2, WHY.get(lang), Tone::Strong, cause.check.why.get(lang));
-        self.hanging(
-            2,
-            WHAT_TO_DO.get(lang),
-            Tone::Strong,
-            &cause.help(places.first().copied(), lang),
-        );
-        self.blank();
     }
 
     /// Names some of the places that are not shown.
@@ -188,12 +215,12 @@ impl Page {
                 fr: "et une autre fois, en ligne {lines}",
             },
             (false, 1) => Text {
-                en: "and {left} more, on line {lines}{more}",
-                fr: "et {left} autres fois, en ligne {lines}{more}",
+                en: "and {left} more like these, on line {lines}{more}",
+                fr: "et {left} autres fois de la même façon, en ligne {lines}{more}",
             },
             _ => Text {
-                en: "and {left} more, on lines {lines}{more}",
-                fr: "et {left} autres fois, en lignes {lines}{more}",
+                en: "and {left} more like these, on lines {lines}{more}",
+                fr: "et {left} autres fois de la même façon, en lignes {lines}{more}",
             },
         };
         let args = Args::new()
@@ -206,67 +233,16 @@ impl Page {
     /// The names of the columns at these places, where it is names that tell them apart: they are all on one line.
     fn columns(&self, cause: &Cause, places: &[&Place], left: u64) -> Option<Vec<String>> {
         let line = places.first()?.location.line;
-        let quoted = |place: &&Place| {
-            let field = place
-                .field
-                .as_ref()
-                .filter(|field| !field.name.is_empty())?;
-            let args = Args::new().with("field", field.name.as_str());
-            Some(QUOTED.fill(&args, self.lang))
-        };
         let same_line = places.iter().all(|place| place.location.line == line);
-        let whole = cause.field.is_none() && places.len() as u64 == left && same_line;
-        whole.then(|| places.iter().map(quoted).collect()).flatten()
-    }
-
-    /// The table at the end of a file: what was read, what was found.
-    fn summary(&mut self, table: &TableReport, findings: &Findings) {
-        let lang = self.lang;
-        let reading = &findings.reading;
-        let size = format!(
-            "{}, {}",
-            words::rows(reading.rows, lang),
-            words::columns(reading.labels.len() as u64, lang)
-        );
-        let mut lines = vec![
-            (FILE, table.file.clone()),
-            (CONTENT, size),
-            (READ_AS, words::reading(reading, lang)),
-        ];
-        if let Some(schema) = &table.schema {
-            lines.push((SCHEMA, schema_line(schema, lang)));
+        if cause.field.is_some() || !same_line || places.len() as u64 != left {
+            return None;
         }
-        let found = by_check(findings);
-        if found.is_empty() {
-            lines.push((FOUND, NOTHING.get(lang).to_owned()));
-        }
-        for (at, (check, severity, count)) in found.into_iter().enumerate() {
-            let label = if at == 0 {
-                FOUND
-            } else {
-                Text { en: "", fr: "" }
-            };
-            let count = words::findings(count, severity, lang);
-            lines.push((
-                label,
-                format!(
-                    "{count}{}{} ({})",
-                    COLON.get(lang),
-                    check.title.get(lang),
-                    check.id
-                ),
-            ));
-        }
-        if findings.not_kept() > 0 {
-            let args = Args::new().with("count", findings.not_kept());
-            lines.push((Text { en: "", fr: "" }, NOT_LISTED.fill(&args, lang)));
-        }
-        let lines: Vec<(&str, String)> = lines
-            .iter()
-            .map(|(label, text)| (label.get(lang), text.clone()))
-            .collect();
-        self.two_columns(&lines);
-        self.blank();
+        let quoted = |place: &&Place| {
+            let field = place.field.as_ref()?;
+            let args = Args::new().with("field", field.name.as_str());
+            (!field.name.is_empty()).then(|| QUOTED.fill(&args, self.lang))
+        };
+        places.iter().map(quoted).collect()
     }
 
     fn problem(&mut self, problem: &Problem, tone: Tone) {
@@ -294,77 +270,42 @@ impl Page {
             "" => sentence.to_owned(),
             file => format!("{file}{colon}{sentence}"),
         };
-        self.hanging(0, mark, tone, &sentence);
-    }
-
-    /// One line a file, and one for all.
-    fn files(&mut self, report: &Report) {
-        let all = report.tables.len() as u64;
-        let of = |wanted| {
-            let tables = report.tables.iter();
-            tables
-                .filter(|table| report.verdict_of(table) == wanted)
-                .count()
-        };
-        let args = Args::new()
-            .with("all", all)
-            .with("pass", of(Verdict::Pass))
-            .with("fail", of(Verdict::Fail))
-            .with("not_judged", of(Verdict::NotJudged));
-        if !self.screen.quiet {
-            self.rule();
-            for table in &report.tables {
-                let verdict = report.verdict_of(table);
-                let sentence = match &table.result {
-                    Ok(findings) => words::verdict(verdict, findings, self.lang),
-                    Err(problem) => problem.message(self.lang),
-                };
-                self.verdict(verdict, &table.file, &sentence);
-            }
+        if self.screen.quiet {
+            // One line a file, whatever its length.
+            let line = format!("{} {}", self.paint(mark, tone), self.visible(&sentence));
+            self.push(&line);
+        } else {
+            self.hanging(0, mark, tone, &sentence);
         }
-        self.hanging(0, "", Tone::Strong, &ALL_FILES.fill(&args, self.lang));
     }
 }
 
-fn schema_line(schema: &SchemaUsed, lang: Lang) -> String {
-    let (why, args) = schema.why.words();
-    let faults: u64 = schema.causes.iter().map(|cause| cause.count).sum();
-    let faulty = if faults > 0 { FAULTY.get(lang) } else { "" };
-    let title = schema
-        .title
-        .as_ref()
-        .map_or(String::new(), |title| format!(", “{title}”"));
-    let title = match lang {
-        Lang::En => title,
-        Lang::Fr => title.replace('“', "« ").replace('”', " »"),
-    };
-    format!(
-        "{}{title}{}{}{faulty}",
-        schema.name,
-        COLON.get(lang),
-        why.fill(&args, lang)
-    )
+/// Whether nothing is shown but the summary, which then follows the name of the file.
+fn is_clean(table: &TableReport) -> bool {
+    let data = table.result.as_ref();
+    let schema = table.schema.as_ref();
+    data.is_ok_and(|findings| findings.causes.is_empty())
+        && schema.is_none_or(|schema| schema.causes.is_empty())
 }
 
-/// How often each check failed; the grave ones first.
-fn by_check(findings: &Findings) -> Vec<(&'static CheckDef, Severity, u64)> {
-    let mut found: Vec<(&'static CheckDef, Severity, u64)> = Vec::new();
-    for cause in &findings.causes {
-        let same = |entry: &&mut (&'static CheckDef, Severity, u64)| {
-            entry.0 == cause.check && entry.1 == cause.severity
-        };
-        match found.iter_mut().find(same) {
-            Some(entry) => entry.2 += cause.count,
-            None => found.push((cause.check, cause.severity, cause.count)),
-        }
-    }
-    found.sort_by_key(|(_, severity, _)| std::cmp::Reverse(*severity));
-    found
+/// Errors before warnings, what concerns the file and its header before its cells, and all columns of a check together.
+fn in_order(causes: &[Cause]) -> Vec<&Cause> {
+    let mut sorted: Vec<&Cause> = causes.iter().collect();
+    sorted.sort_by_cached_key(|cause| {
+        let first = causes.iter().position(|other| other.check == cause.check);
+        let of_cells = cause.check.group > Group::Header;
+        (Reverse(cause.severity), of_cells, first)
+    });
+    sorted
 }
 
 const COLUMN: Text = Text {
     en: ", column “{field}”",
     fr: ", colonne « {field} »",
+};
+const NAMED_SO: Text = Text {
+    en: ": “{field}”",
+    fr: " : « {field} »",
 };
 const QUOTED: Text = Text {
     en: "“{field}”",
@@ -373,6 +314,10 @@ const QUOTED: Text = Text {
 const OTHER_COLUMNS: Text = Text {
     en: "and also: {columns}",
     fr: "et aussi : {columns}",
+};
+const EVERY_ROW: Text = Text {
+    en: ", in every row ({count})",
+    fr: ", à chaque ligne ({count})",
 };
 const TIMES: Text = Text {
     en: ", {count} times",
@@ -390,49 +335,12 @@ const WHAT_TO_DO: Text = Text {
     en: "What to do:",
     fr: "Que faire\u{a0}:",
 };
-const FILE: Text = Text {
-    en: "File",
-    fr: "Fichier",
-};
-const CONTENT: Text = Text {
-    en: "Content",
-    fr: "Contenu",
-};
-const READ_AS: Text = Text {
-    en: "Read as",
-    fr: "Lu comme",
-};
-const SCHEMA: Text = Text {
-    en: "Schema",
-    fr: "Schéma",
-};
-const FOUND: Text = Text {
-    en: "Found",
-    fr: "Constaté",
-};
-const NOTHING: Text = Text {
-    en: "nothing to report",
-    fr: "rien à signaler",
-};
-const NOT_LISTED: Text = Text {
-    en: "counted, but not listed one by one: {count} (--max-findings lists more)",
-    fr: "comptés, sans être listés un par un : {count} (--max-findings en liste davantage)",
-};
-const FAULTY: Text = Text {
-    en: ". The schema itself has faults, shown above: what they concern may not be checked.",
-    fr: ". Le schéma lui-même a des défauts, montrés plus haut : ce qu'ils concernent n'est peut-être pas contrôlé.",
-};
-const ALL_FILES: Text = Text {
-    en: "{all} files: {pass} can be published, {fail} to be mended, {not_judged} that could not be judged.",
-    fr: "{all} fichiers. Publiables : {pass} ; à corriger : {fail} ; impossibles à contrôler : {not_judged}.",
-};
-
 #[cfg(test)]
 mod tests {
     use super::super::samples;
     use super::*;
     use dqcheck_core::diagnostic::FieldRef;
-    use unicode_width::UnicodeWidthStr;
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
     fn text(report: &Report, lang: Lang, screen: Screen) -> String {
         let mut out = Vec::new();
@@ -498,7 +406,20 @@ mod tests {
         assert_eq!(others(&[1]), None);
         assert_eq!(others(&[1, 1]), told("  and also: “c1”"));
         assert_eq!(others(&[1, 1, 1]), told("  and also: “c1”, “c2”"));
-        assert_eq!(others(&[1, 2, 2, 3]), told("  and 3 more, on lines 2, 3"));
+        let lines = told("  and 3 more like these, on lines 2, 3");
+        assert_eq!(others(&[1, 2, 2, 3]), lines);
+    }
+
+    #[test]
+    fn many_causes_are_ordered_and_each_check_explained_once() {
+        let text = text(&samples::report([samples::many()]), Lang::En, PLAIN);
+        let heads: Vec<&str> = text.lines().filter(|l| l.starts_with(['✗', '!'])).collect();
+        assert!(heads[0].contains("“id”"), "{heads:?}");
+        assert!(heads[1..13].iter().all(|line| line.starts_with("✗ Number")));
+        assert!(heads[13..25].iter().all(|line| line.starts_with('!')));
+        assert_eq!(text.matches("Why it matters").count(), 3);
+        let summary = text.split("Content").nth(1).unwrap();
+        insta::assert_snapshot!("terminal_many_summary_en", summary);
     }
 
     #[test]
@@ -540,6 +461,34 @@ mod tests {
         let mut out = Vec::new();
         write_faults("dqcheck.toml", &[fault], Lang::En, PLAIN, &mut out).unwrap();
         insta::assert_snapshot!("terminal_fault_en", String::from_utf8(out).unwrap());
+    }
+
+    #[test]
+    fn the_cell_is_underlined_exactly_whatever_the_width_of_its_characters() {
+        for (before, cell) in [
+            ("a;", "x1"),
+            ("中文字;", "x1"),
+            ("e\u{301}\u{301};", "字x"),
+            ("\t\t;", "\u{200b}x"),
+            ("🇫🇷👩\u{200d}👧;", "日本 é"),
+            (&"é;".repeat(60), "x1"),
+        ] {
+            let report = samples::report([samples::one(before, cell)]);
+            let text = text(&report, Lang::En, PLAIN);
+            let lines: Vec<&str> = text.lines().collect();
+            let under = lines.iter().position(|line| line.contains('┬')).unwrap();
+            let (line, under) = (lines[under - 1], lines[under]);
+            let shown = super::super::visible::visible(cell, false);
+            // Column by column, as a terminal places each character.
+            let column_of = |line: &str, at: usize| -> usize {
+                line[..at].chars().map(|c| c.width().unwrap_or(0)).sum()
+            };
+            let at = line.rfind(&shown).unwrap();
+            let (from, to) = (column_of(line, at), column_of(line, at + shown.len()));
+            let mark = under.find(['─', '┬']).unwrap();
+            let marked = column_of(under, mark)..under.width();
+            assert_eq!(marked, from..to, "{line}\n{under}");
+        }
     }
 
     #[test]

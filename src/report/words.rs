@@ -7,13 +7,16 @@ use dqcheck_core::message::{Args, Lang, Text, number};
 use super::Verdict;
 
 /// `count` with its noun.
-pub(super) fn counted(count: u64, one: Text, many: Text, lang: Lang) -> String {
-    let single = match lang {
+fn counted(count: u64, one: Text, many: Text, lang: Lang) -> String {
+    let noun = if is_one(count, lang) { one } else { many };
+    format!("{} {}", number(count, lang), noun.get(lang))
+}
+
+fn is_one(count: u64, lang: Lang) -> bool {
+    match lang {
         Lang::En => count == 1,
         Lang::Fr => count < 2,
-    };
-    let noun = if single { one } else { many };
-    format!("{} {}", number(count, lang), noun.get(lang))
+    }
 }
 
 pub(super) fn rows(count: u64, lang: Lang) -> String {
@@ -41,6 +44,11 @@ pub(super) fn columns(count: u64, lang: Lang) -> String {
 }
 
 pub(super) fn findings(count: u64, severity: Severity, lang: Lang) -> String {
+    format!("{} {}", number(count, lang), noun(count, severity, lang))
+}
+
+/// What `count` findings are called.
+pub(super) fn noun(count: u64, severity: Severity, lang: Lang) -> &'static str {
     let many = match severity {
         Severity::Error => Text {
             en: "errors",
@@ -62,7 +70,8 @@ pub(super) fn findings(count: u64, severity: Severity, lang: Lang) -> String {
         },
         other => other.name(),
     };
-    counted(count, one, many, lang)
+    let noun = if is_one(count, lang) { one } else { many };
+    noun.get(lang)
 }
 
 /// How the bytes were read, in one line.
@@ -91,8 +100,8 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
     };
     let header = match reading.header {
         Some(_) => Text {
-            en: "header on line {line}",
-            fr: "en-tête en ligne {line}",
+            en: "header on line\u{a0}{line}",
+            fr: "en-tête en ligne\u{a0}{line}",
         },
         None => Text {
             en: "no header",
@@ -100,20 +109,20 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
         },
     };
     let mixed = Text {
-        en: "mixed line ends",
+        en: "mixed line endings",
         fr: "fins de ligne mélangées",
     };
     let endings = match reading.line_endings {
         ends if ends.crlf == 0 && ends.cr == 0 => Text {
-            en: "Unix line ends (LF)",
+            en: "Unix line endings (LF)",
             fr: "fins de ligne Unix (LF)",
         },
         ends if ends.lf == 0 && ends.cr == 0 => Text {
-            en: "Windows line ends (CRLF)",
+            en: "Windows line endings (CRLF)",
             fr: "fins de ligne Windows (CRLF)",
         },
         ends if ends.lf == 0 && ends.crlf == 0 => Text {
-            en: "old Mac line ends (CR)",
+            en: "old Mac line endings (CR)",
             fr: "fins de ligne d'ancien Mac (CR)",
         },
         _ => mixed,
@@ -123,9 +132,13 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
             en: "mixed encodings",
             fr: "encodages mélangés",
         },
-        _ if reading.byte_order_mark => Text {
-            en: "{encoding} with a byte order mark",
-            fr: "{encoding} avec BOM",
+        "windows-1252" => Text {
+            en: "Windows-1252 (Western European)",
+            fr: "Windows-1252 (Europe occidentale)",
+        },
+        "UTF-8" if reading.byte_order_mark => Text {
+            en: "UTF-8 with a byte order mark",
+            fr: "UTF-8 avec BOM",
         },
         _ => Text {
             en: "{encoding}",
@@ -157,8 +170,8 @@ pub(super) fn verdict(verdict: Verdict, findings: &Findings, lang: Lang) -> Stri
     let roots = findings.causes.iter().filter(grave).count() as u64;
     let text = match (verdict, errors, warnings) {
         (Verdict::Pass, 0, 0) => Text {
-            en: "The file can be published: every check passed.",
-            fr: "Le fichier peut être publié : tous les contrôles sont passés.",
+            en: "All is well: the file can be published.",
+            fr: "Tout est en ordre : le fichier peut être publié.",
         },
         (Verdict::Pass, 0, _) => Text {
             en: "The file can be published. Please look at the {warnings} first.",
@@ -169,20 +182,32 @@ pub(super) fn verdict(verdict: Verdict, findings: &Findings, lang: Lang) -> Stri
             fr: "Le fichier contient {errors}, mais vous avez choisi de laisser passer (fail-on : never).",
         },
         (_, 0, _) => Text {
-            en: "Not to be published yet: {warnings} to mend.",
-            fr: "Ne pas publier en l'état : {warnings} à corriger.",
+            en: "Not to be published yet: {warnings} to look at.",
+            fr: "À ne pas publier en l'état : {warnings} à examiner.",
+        },
+        (_, 1, 0) => Text {
+            en: "Not to be published yet: {errors} to mend.",
+            fr: "À ne pas publier en l'état : {errors} à corriger.",
         },
         (_, 1, _) => Text {
-            en: "Not to be published yet: {errors} to mend.",
-            fr: "Ne pas publier en l'état : {errors} à corriger.",
+            en: "Not to be published yet: {errors} to mend, and {warnings}.",
+            fr: "À ne pas publier en l'état : {errors} à corriger, et {warnings}.",
+        },
+        (_, _, 0) if roots == 1 => Text {
+            en: "Not to be published yet: {errors} to mend, all of one cause.",
+            fr: "À ne pas publier en l'état : {errors} à corriger, toutes de même cause.",
+        },
+        (_, _, 0) => Text {
+            en: "Not to be published yet: {errors} to mend, from {causes} causes.",
+            fr: "À ne pas publier en l'état : {errors} à corriger, issues de {causes} causes.",
         },
         _ if roots == 1 => Text {
-            en: "Not to be published yet: {errors} to mend, all of one cause.",
-            fr: "Ne pas publier en l'état : {errors} à corriger, toutes de même cause.",
+            en: "Not to be published yet: {errors} to mend, all of one cause, and {warnings}.",
+            fr: "À ne pas publier en l'état : {errors} à corriger, toutes de même cause, et {warnings}.",
         },
         _ => Text {
-            en: "Not to be published yet: {errors} to mend, from {causes} causes.",
-            fr: "Ne pas publier en l'état : {errors} à corriger, qui ont {causes} causes.",
+            en: "Not to be published yet: {errors} to mend, from {causes} causes, and {warnings}.",
+            fr: "À ne pas publier en l'état : {errors} à corriger, issues de {causes} causes, et {warnings}.",
         },
     };
     let args = Args::new()

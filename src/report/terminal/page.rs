@@ -34,6 +34,16 @@ pub(super) enum Tone {
     Error,
 }
 
+impl Tone {
+    pub(super) fn of(severity: Severity) -> Tone {
+        match severity {
+            Severity::Error => Tone::Error,
+            Severity::Warning => Tone::Warning,
+            Severity::Info => Tone::Strong,
+        }
+    }
+}
+
 pub(super) struct Page {
     pub(super) screen: Screen,
     pub(super) lang: Lang,
@@ -64,12 +74,7 @@ impl Page {
     }
 
     pub(super) fn title(&mut self, text: &str) {
-        for line in self.wrapped(text, 0, 0) {
-            let line = self.paint(&line, Tone::Strong);
-            self.push(&line);
-        }
-        self.rule();
-        self.blank();
+        self.hanging(0, "", Tone::Strong, text);
     }
 
     pub(super) fn rule(&mut self) {
@@ -107,15 +112,12 @@ impl Page {
     }
 
     /// Labels and what belongs to each, one under the other.
-    pub(super) fn two_columns(&mut self, lines: &[(&str, String)]) {
-        let labels = lines
-            .iter()
-            .map(|(label, _)| label.width())
-            .max()
-            .unwrap_or(0);
-        for (label, text) in lines {
+    pub(super) fn two_columns(&mut self, lines: &[(String, Tone, String)]) {
+        let labels = lines.iter().map(|(label, ..)| label.width()).max();
+        let labels = labels.unwrap_or(0);
+        for (label, tone, text) in lines {
             let blanks = " ".repeat(labels - label.width() + 2);
-            let mut before = format!("  {}{blanks}", self.paint(label, Tone::Dim));
+            let mut before = format!("  {}{blanks}", self.paint(label, *tone));
             for line in self.wrapped(text, labels + 4, labels + 4) {
                 self.push(&(before + &line));
                 before = " ".repeat(labels + 4);

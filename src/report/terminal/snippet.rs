@@ -30,12 +30,7 @@ impl Page {
         headline: &str,
         places: &[Shown<'_>],
     ) {
-        let tone = match severity {
-            Severity::Error => Tone::Error,
-            Severity::Warning => Tone::Warning,
-            Severity::Info => Tone::Strong,
-        };
-        self.hanging(0, self.mark(severity), tone, headline);
+        self.hanging(0, self.mark(severity), Tone::of(severity), headline);
         if places.is_empty() {
             return;
         }
@@ -47,9 +42,9 @@ impl Page {
             .without_syntax_highlighting()
             .render_report(&mut drawn, &Snippets(Lines::new(self, file, places)))
             .expect("a string takes all that is written");
-        // miette begins with a headline of its own, which is empty here, and sets everything in by two columns.
+        // miette begins with a headline of its own, which is empty here.
         for line in drawn.lines().skip(1) {
-            self.push(line.strip_prefix("  ").unwrap_or(line));
+            self.push(line);
         }
     }
 
@@ -130,7 +125,7 @@ impl Lines {
             .map(|place| place.line.to_string().len())
             .max();
         // Blank, number, blank, bar, blank.
-        let gutter = digits.unwrap_or(1) + 5;
+        let gutter = digits.unwrap_or(1) + 4;
         let room = page.screen.width.saturating_sub(gutter);
         let mut lines: Vec<Line> = Vec::new();
         let mut offset = 0;
@@ -155,10 +150,17 @@ impl Lines {
             said = &place.message;
         }
         let name = page.visible(file);
-        // The frame shows the name, the line and the column.
-        let name_room = page.screen.width.saturating_sub(gutter + 28);
+        // The frame shows the name, the line and the column, which the name leaves room for.
+        let place = places
+            .iter()
+            .map(|place| format!("{}:{}", place.line, place.column).len())
+            .max();
+        let name_room = page
+            .screen
+            .width
+            .saturating_sub(gutter + 2 + place.unwrap_or(0));
         Lines {
-            name: tail(&name, name_room),
+            name: tail(&name, name_room, !page.screen.unicode),
             lines,
         }
     }
@@ -202,7 +204,7 @@ struct Glyph {
 
 /// The line made safe and cut round the cell to `room` columns, and where the cell is in it (start and length).
 fn cut(excerpt: &Excerpt, room: usize, ascii: bool) -> (String, (usize, usize)) {
-    let dots = if ascii { "..." } else { "…" };
+    let dots = dots(ascii);
     let mut glyphs: Vec<Glyph> = Vec::new();
     for (at, character) in excerpt.text.char_indices() {
         let mut text = String::new();
@@ -213,25 +215,27 @@ fn cut(excerpt: &Excerpt, room: usize, ascii: bool) -> (String, (usize, usize)) 
             marked: excerpt.highlight.contains(&at),
         });
     }
-    let total: usize = glyphs.iter().map(|glyph| glyph.width).sum();
+    let width = |glyphs: &[Glyph]| -> usize { glyphs.iter().map(|glyph| glyph.width).sum() };
     let first = excerpt
         .text
         .char_indices()
         .take_while(|(at, _)| *at < excerpt.highlight.start)
         .count();
-    let marked = glyphs.iter().filter(|glyph| glyph.marked).count();
-    let mut last = first + marked;
+    let mut last = first + glyphs.iter().filter(|glyph| glyph.marked).count();
     let mut start = 0;
     let mut end = glyphs.len();
-    let width = |glyphs: &[Glyph]| -> usize { glyphs.iter().map(|glyph| glyph.width).sum() };
     let room = room.saturating_sub(2 * dots.width()).max(8);
-    if total > room {
-        // The cell first, cut at its own end if it must be; then a third of the room before it, then what follows.
+    let middle = width(&glyphs[..first]) + width(&glyphs[first..last]) / 2;
+    // What is said stands to the right of the middle of the cell, and needs room too.
+    if width(&glyphs) > room || middle > room / 2 {
+        // The cell first, cut at its own end if it must be; then a little of what is before it, then what follows.
         while last > first + 1 && width(&glyphs[first..last]) > room / 2 {
             last -= 1;
         }
+        let half = width(&glyphs[first..last]) / 2;
+        let before = (room / 3).saturating_sub(half).max(room / 8);
         start = first;
-        while start > 0 && width(&glyphs[start - 1..first]) <= room / 3 {
+        while start > 0 && width(&glyphs[start - 1..first]) <= before {
             start -= 1;
         }
         end = last;
@@ -263,11 +267,12 @@ fn cut(excerpt: &Excerpt, room: usize, ascii: bool) -> (String, (usize, usize)) 
 }
 
 /// The end of `text`, in at most `room` columns.
-fn tail(text: &str, room: usize) -> String {
+fn tail(text: &str, room: usize, ascii: bool) -> String {
     if text.width() <= room {
         return text.to_owned();
     }
-    let mut width = 1;
+    let dots = dots(ascii);
+    let mut width = dots.width();
     let start = text
         .char_indices()
         .rev()
@@ -277,5 +282,9 @@ fn tail(text: &str, room: usize) -> String {
         })
         .last()
         .map_or(text.len(), |(at, _)| at);
-    format!("…{}", &text[start..])
+    format!("{dots}{}", &text[start..])
+}
+
+fn dots(ascii: bool) -> &'static str {
+    if ascii { "..." } else { "…" }
 }

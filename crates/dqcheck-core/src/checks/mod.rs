@@ -1,4 +1,4 @@
-//! Checks: one file a check, and one line in [`ALL`].
+//! Checks: one file a check, and one line in the registry of its group.
 //!
 //! A check says what it is (a [`CheckDef`]) and what it does once it is bound to a table. It sees the cells of a
 //! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and

@@ -3,9 +3,10 @@
 //! A row is kept as the hash of its key and its number, 12 bytes; rows with equal hashes are compared by their text
 //! afterwards, as far as their places are shown.
 
-/// The rows of one key, in 256 parts so that looking for duplicates stays in the cache of a processor.
+/// The rows of one key, in 256 parts so that looking for duplicates stays in the cache of a processor. A part grows by
+/// pieces, so that nothing is moved and little is left unused.
 pub(super) struct KeyStore {
-    parts: Vec<Vec<Entry>>,
+    parts: Vec<Vec<Vec<Entry>>>,
 }
 
 #[derive(Clone, Copy)]
@@ -23,6 +24,10 @@ pub(super) struct Duplicate {
 
 const PARTS: usize = 256;
 
+/// Entries of the pieces of a part: a few for small files, then 3 KiB at a time.
+const FIRST_PIECE: usize = 8;
+const PIECE: usize = 256;
+
 impl KeyStore {
     pub(super) fn new() -> KeyStore {
         KeyStore {
@@ -32,14 +37,19 @@ impl KeyStore {
 
     pub(super) fn push(&mut self, hash: u64, row: u32) {
         let part = &mut self.parts[(hash >> 56) as usize];
-        if part.len() == part.capacity() {
-            // By a quarter, not by doubling: with many rows the unused half would be most of the memory.
-            part.reserve_exact((part.len() / 4).max(16));
-        }
-        part.push(Entry {
+        let entry = Entry {
             hash: [hash as u32, (hash >> 32) as u32],
             row,
-        });
+        };
+        match part.last_mut() {
+            Some(piece) if piece.len() < piece.capacity() => piece.push(entry),
+            last => {
+                let size = last.map_or(FIRST_PIECE, |piece| (piece.capacity() * 2).min(PIECE));
+                let mut piece = Vec::with_capacity(size);
+                piece.push(entry);
+                part.push(piece);
+            }
+        }
     }
 
     /// All duplicates, in the order of the rows.
@@ -47,7 +57,7 @@ impl KeyStore {
         let mut found = Vec::new();
         let mut table = Vec::new();
         for part in self.parts {
-            duplicates_of(&part, &mut table, &mut found);
+            duplicates_of(&part.concat(), &mut table, &mut found);
         }
         found.sort_unstable();
         found

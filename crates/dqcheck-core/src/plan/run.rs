@@ -1,5 +1,7 @@
 //! Running a plan on the rows of one block: column by column, then the checks that need several columns.
 
+use rapidhash::v3::{DEFAULT_RAPID_SECRETS, rapidhash_v3_nano_inline};
+
 use super::{Plan, structure};
 use crate::checks::Column;
 use crate::rows::{Cells, Issue, IssueKind, Rows, Span, State};
@@ -271,7 +273,7 @@ fn push_part(buffer: &mut Vec<u8>, field_type: &dyn FieldType, cell: &[u8]) {
 }
 
 fn hash(key: &[u8]) -> u64 {
-    rapidhash::v3::rapidhash_v3(key)
+    rapidhash_v3_nano_inline::<true, false>(key, &DEFAULT_RAPID_SECRETS)
 }
 
 fn told(issue: &Issue) -> Failure {

@@ -21,8 +21,7 @@ pub(super) fn tokenize(
     width: usize,
     ends: &mut Vec<u32>,
 ) -> Option<Found> {
-    let first_odd = memchr::memchr2(b'\r', 0, text);
-    let returns = first_odd.is_some();
+    let returns = memchr::memchr2(b'\r', 0, text).is_some();
     if returns && (memchr::memchr(0, text).is_some() || text.ends_with(b"\r")) {
         return None;
     }

@@ -201,10 +201,17 @@ impl FieldType for Boolean {
                 }
                 _ => None,
             };
-            let found = word.and_then(|word| self.short.iter().find(|(known, _)| *known == word));
-            match found {
-                Some((_, value)) => Ok(*value),
-                None => self.any(&text[cell]),
+            // All words are compared: which of them a cell is cannot be foreseen, and a wrong guess costs more.
+            let (mut found, mut value) = (false, 0);
+            for (known, means) in &self.short {
+                let same = word == Some(*known);
+                found |= same;
+                value |= means * i64::from(same);
+            }
+            if found {
+                Ok(value)
+            } else {
+                self.any(&text[cell])
             }
         });
     }

@@ -95,8 +95,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "month-name",
             message: Text {
-                en: "“{value}” names its month; a date here is written in figures, such as {example}.",
-                fr: "« {value} » nomme son mois ; ici une date s'écrit en chiffres, par exemple {example}.",
+                en: "“{value}” spells out the month; a date here is written in figures, such as {example}.",
+                fr: "« {value} » donne le mois en lettres ; ici une date s'écrit en chiffres, par exemple {example}.",
             },
             help: Text {
                 en: "In a spreadsheet: select the column, Format cells, Custom, YYYY-MM-DD, and export to CSV again. \

@@ -77,7 +77,7 @@ pub(super) fn read_each_within<T: Copy + Default>(
     faults: &mut Faults,
     read: impl Fn(&[u8], Range<usize>) -> Result<T, usize>,
 ) {
-    values.clear();
+    // What an earlier block left behind is written over, or means nothing.
     values.resize(cells.len(), T::default());
     let text = cells.text;
     let rows = cells

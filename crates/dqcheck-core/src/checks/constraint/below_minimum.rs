@@ -26,18 +26,18 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "smaller",
             message: Text {
-                en: "{value} is smaller than the minimum of \"{field}\", which is {minimum}.",
+                en: "{value} is smaller than the minimum of “{field}”, which is {minimum}.",
                 fr: "{value} est inférieur au minimum de « {field} », qui est {minimum}.",
             },
             help: Text {
-                en: "Correct the number. A minus sign too many, another unit or -1 written for \"not known\" are the usual causes; leave the cell empty where the value is not known.",
+                en: "Correct the number. A minus sign too many, another unit or -1 written for “not known” are the usual causes; leave the cell empty where the value is not known.",
                 fr: "Corrigez le nombre. Les causes habituelles : un signe moins en trop, une autre unité, ou -1 écrit pour « inconnu » ; laissez la cellule vide si la valeur n'est pas connue.",
             },
         },
         Reason {
             id: "earlier",
             message: Text {
-                en: "{value} comes before the earliest value allowed for \"{field}\", which is {minimum}.",
+                en: "{value} comes before the earliest value allowed for “{field}”, which is {minimum}.",
                 fr: "{value} est antérieur à la première valeur possible pour « {field} », qui est {minimum}.",
             },
             help: Text {
@@ -48,7 +48,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "not-a-number",
             message: Text {
-                en: "\"{value}\" is no quantity, so it cannot respect the minimum of \"{field}\" ({minimum}).",
+                en: "“{value}” is no quantity, so it cannot respect the minimum of “{field}” ({minimum}).",
                 fr: "« {value} » n'est pas une quantité : cette valeur ne peut pas respecter le minimum de « {field} » ({minimum}).",
             },
             help: Text {

@@ -26,7 +26,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "empty",
             message: Text {
-                en: "This cell is empty, but \"{field}\" must be filled in on every row.",
+                en: "This cell is empty, but “{field}” must be filled in on every row.",
                 fr: "Cette cellule est vide, alors que « {field} » doit être rempli sur toutes les lignes.",
             },
             help: Text {
@@ -37,11 +37,11 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "marked-missing",
             message: Text {
-                en: "\"{value}\" means \"no value\" here, but \"{field}\" must be filled in on every row.",
+                en: "“{value}” means “no value” here, but “{field}” must be filled in on every row.",
                 fr: "« {value} » signifie ici « pas de valeur », alors que « {field} » doit être rempli sur toutes les lignes.",
             },
             help: Text {
-                en: "Replace \"{value}\" with the real value. If it does not exist for some rows, the field should not be required in the schema.",
+                en: "Replace “{value}” with the real value. If it does not exist for some rows, the field should not be required in the schema.",
                 fr: "Remplacez « {value} » par la vraie valeur. Si elle n'existe pas pour certaines lignes, le champ ne devrait pas être obligatoire dans le schéma.",
             },
         },

@@ -84,7 +84,7 @@ pub static UNREADABLE: CheckDef = CheckDef {
         Reason {
             id: "bound",
             message: Text {
-                en: "The {constraint} of \"{field}\" is \"{limit}\", which is not a valid value for a field of type {type}.",
+                en: "The {constraint} of “{field}” is “{limit}”, which is not a valid value for a field of type {type}.",
                 fr: "La contrainte {constraint} de « {field} » vaut « {limit} », qui n'est pas une valeur possible pour un champ de type {type}.",
             },
             help: Text {
@@ -95,7 +95,7 @@ pub static UNREADABLE: CheckDef = CheckDef {
         Reason {
             id: "member",
             message: Text {
-                en: "The list of allowed values of \"{field}\" contains \"{limit}\", which is not a valid value for a field of type {type}: no cell can ever equal it.",
+                en: "The list of allowed values of “{field}” contains “{limit}”, which is not a valid value for a field of type {type}: no cell can ever equal it.",
                 fr: "La liste des valeurs autorisées de « {field} » contient « {limit} », qui n'est pas une valeur possible pour un champ de type {type} : aucune cellule ne pourra lui être égale.",
             },
             help: Text {
@@ -106,7 +106,7 @@ pub static UNREADABLE: CheckDef = CheckDef {
         Reason {
             id: "pattern",
             message: Text {
-                en: "The pattern of \"{field}\" is not a valid regular expression; the error is at character {position} of {limit}",
+                en: "The pattern of “{field}” is not a valid regular expression; the error is at character {position} of {limit}",
                 fr: "Le motif de « {field} » n'est pas une expression régulière valide ; l'erreur est au caractère {position} de {limit}",
             },
             help: Text {
@@ -117,7 +117,7 @@ pub static UNREADABLE: CheckDef = CheckDef {
         Reason {
             id: "large-pattern",
             message: Text {
-                en: "The pattern of \"{field}\" is too large to be used: {limit}",
+                en: "The pattern of “{field}” is too large to be used: {limit}",
                 fr: "Le motif de « {field} » est trop volumineux pour être utilisé : {limit}",
             },
             help: Text {

@@ -26,18 +26,18 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "greater",
             message: Text {
-                en: "{value} is not smaller than {maximum}, as every value of \"{field}\" must be.",
+                en: "{value} is not smaller than {maximum}, as every value of “{field}” must be.",
                 fr: "{value} n'est pas strictement inférieur à {maximum}, comme doit l'être « {field} ».",
             },
             help: Text {
-                en: "Correct the number. A decimal mark that was lost, another unit (centimetres for metres) or 9999 written for \"not known\" are the usual causes; leave the cell empty where the value is not known.",
+                en: "Correct the number. A decimal mark that was lost, another unit (centimetres for metres) or 9999 written for “not known” are the usual causes; leave the cell empty where the value is not known.",
                 fr: "Corrigez le nombre. Les causes habituelles : une virgule décimale perdue, une autre unité (des centimètres pour des mètres), ou 9999 écrit pour « inconnu » ; laissez la cellule vide si la valeur n'est pas connue.",
             },
         },
         Reason {
             id: "later",
             message: Text {
-                en: "{value} does not come before {maximum}, as every value of \"{field}\" must.",
+                en: "{value} does not come before {maximum}, as every value of “{field}” must.",
                 fr: "{value} n'est pas antérieur à {maximum}, comme doit l'être « {field} ».",
             },
             help: Text {
@@ -48,7 +48,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "not-a-number",
             message: Text {
-                en: "\"{value}\" is no quantity, so it cannot respect the maximum of \"{field}\" ({maximum}).",
+                en: "“{value}” is no quantity, so it cannot respect the maximum of “{field}” ({maximum}).",
                 fr: "« {value} » n'est pas une quantité : cette valeur ne peut pas respecter le maximum de « {field} » ({maximum}).",
             },
             help: Text {

@@ -24,7 +24,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "characters",
             message: Text {
-                en: "This text is too long for \"{field}\": number of characters {length}, maximum {maximum}.",
+                en: "This text is too long for “{field}”: number of characters {length}, maximum {maximum}.",
                 fr: "Ce texte est trop long pour « {field} » : nombre de caractères {length}, maximum {maximum}.",
             },
             help: Text {
@@ -35,7 +35,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "items",
             message: Text {
-                en: "This list has too many items for \"{field}\" (maximum {maximum}).",
+                en: "This list has too many items for “{field}” (maximum {maximum}).",
                 fr: "Cette liste a trop d'éléments pour « {field} » (maximum {maximum}).",
             },
             help: Text {

@@ -24,7 +24,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "characters",
             message: Text {
-                en: "This text is too short for \"{field}\": number of characters {length}, minimum {minimum}.",
+                en: "This text is too short for “{field}”: number of characters {length}, minimum {minimum}.",
                 fr: "Ce texte est trop court pour « {field} » : nombre de caractères {length}, minimum {minimum}.",
             },
             help: Text {
@@ -35,7 +35,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "items",
             message: Text {
-                en: "This list has too few items for \"{field}\" (minimum {minimum}).",
+                en: "This list has too few items for “{field}” (minimum {minimum}).",
                 fr: "Cette liste n'a pas assez d'éléments pour « {field} » (minimum {minimum}).",
             },
             help: Text {

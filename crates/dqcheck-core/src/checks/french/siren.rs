@@ -25,7 +25,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "scientific-notation",
             message: Text {
-                en: "A spreadsheet has turned this SIREN into \"{value}\": its last digits are lost.",
+                en: "A spreadsheet has turned this SIREN into “{value}”: its last digits are lost.",
                 fr: "Un tableur a transformé ce SIREN en « {value} » : ses derniers chiffres sont perdus.",
             },
             help: Text {
@@ -69,7 +69,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "letters",
             message: Text {
-                en: "\"{value}\" contains something other than digits.",
+                en: "“{value}” contains something other than digits.",
                 fr: "« {value} » contient autre chose que des chiffres.",
             },
             help: Text {

@@ -70,7 +70,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "decimal-comma",
             message: Text {
-                en: "\"{value}\" is written with decimal commas, so that one cannot tell where the first number ends.",
+                en: "“{value}” is written with decimal commas, so that one cannot tell where the first number ends.",
                 fr: "« {value} » est écrit avec des virgules décimales : on ne sait pas où finit le premier nombre.",
             },
             help: Text {
@@ -81,7 +81,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "unreadable",
             message: Text {
-                en: "\"{value}\" is not a position: two numbers separated by a comma are expected.",
+                en: "“{value}” is not a position: two numbers separated by a comma are expected.",
                 fr: "« {value} » n'est pas une position : on attend deux nombres séparés par une virgule.",
             },
             help: Text {
@@ -103,7 +103,7 @@ pub static CHECK: CheckDef = CheckDef {
             name: "column",
             required: false,
             about: Text {
-                en: "The field that holds the position: a geopoint, or a text with \"order\".",
+                en: "The field that holds the position: a geopoint, or a text with “order”.",
                 fr: "Le champ qui contient la position : un geopoint, ou un texte avec « order ».",
             },
         },
@@ -111,7 +111,7 @@ pub static CHECK: CheckDef = CheckDef {
             name: "order",
             required: false,
             about: Text {
-                en: "For a text: \"lat,lon\" or \"lon,lat\".",
+                en: "For a text: “lat,lon” or “lon,lat”.",
                 fr: "Pour un texte : « lat,lon » ou « lon,lat ».",
             },
         },
@@ -119,7 +119,7 @@ pub static CHECK: CheckDef = CheckDef {
             name: "longitude",
             required: false,
             about: Text {
-                en: "In place of \"column\", with \"latitude\": the field of numbers that holds the longitude.",
+                en: "In place of “column”, with “latitude”: the field of numbers that holds the longitude.",
                 fr: "À la place de « column », avec « latitude » : le champ de nombres qui contient la longitude.",
             },
         },
@@ -127,7 +127,7 @@ pub static CHECK: CheckDef = CheckDef {
             name: "latitude",
             required: false,
             about: Text {
-                en: "In place of \"column\", with \"longitude\": the field of numbers that holds the latitude.",
+                en: "In place of “column”, with “longitude”: the field of numbers that holds the latitude.",
                 fr: "À la place de « column », avec « longitude » : le champ de nombres qui contient la latitude.",
             },
         },

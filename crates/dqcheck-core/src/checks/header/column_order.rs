@@ -28,7 +28,7 @@ pub static CHECK: CheckDef = CheckDef {
         },
         help: Text {
             en: "Put the columns back in this order. In Excel: select a column, cut it, \
-                 right-click the column before which it belongs, then \"Insert Cut Cells\".",
+                 right-click the column before which it belongs, then “Insert Cut Cells”.",
             fr: "Remettez les colonnes dans cet ordre. Dans Excel : sélectionnez une colonne, \
                  coupez-la, faites un clic droit sur la colonne devant laquelle elle doit se \
                  trouver, puis « Insérer les cellules coupées ».",

@@ -24,7 +24,7 @@ pub static CHECK: CheckDef = CheckDef {
     reasons: &[Reason {
         id: "duplicate",
         message: Text {
-            en: "The name \"{label}\" is already that of column {first}.",
+            en: "The name “{label}” is already that of column {first}.",
             fr: "Le nom « {label} » est déjà celui de la colonne {first}.",
         },
         help: Text {

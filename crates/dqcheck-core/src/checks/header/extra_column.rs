@@ -24,7 +24,7 @@ pub static CHECK: CheckDef = CheckDef {
     reasons: &[Reason {
         id: "extra",
         message: Text {
-            en: "The column \"{label}\" is not in the schema.",
+            en: "The column “{label}” is not in the schema.",
             fr: "La colonne « {label} » ne figure pas dans le schéma.",
         },
         help: Text {

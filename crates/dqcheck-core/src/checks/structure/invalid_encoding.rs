@@ -32,8 +32,8 @@ pub static CHECK: CheckDef = CheckDef {
         help: Text {
             en: "These rows were probably copied from a file in another encoding. Retype the \
                  accented letters, then save the whole file in UTF-8. In Excel: File > Save As > \
-                 \"CSV UTF-8 (Comma delimited)\". In LibreOffice: File > Save As > Text CSV, tick \
-                 \"Edit filter settings\", then choose Unicode (UTF-8).",
+                 “CSV UTF-8 (Comma delimited)”. In LibreOffice: File > Save As > Text CSV, tick \
+                 “Edit filter settings”, then choose Unicode (UTF-8).",
             fr: "Ces lignes ont sans doute été copiées depuis un fichier dans un autre encodage. \
                  Ressaisissez les lettres accentuées, puis enregistrez tout le fichier en UTF-8. \
                  Dans Excel : Fichier > Enregistrer sous > « CSV UTF-8 (délimité par des virgules) \

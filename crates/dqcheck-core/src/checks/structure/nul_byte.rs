@@ -31,7 +31,7 @@ pub static CHECK: CheckDef = CheckDef {
         help: Text {
             en: "Export the file again from the software that it comes from. If the character \
                  comes back, tell the people who look after that software. To mend this file by \
-                 hand, a text editor such as Notepad++ finds it as \\0 in the \"Extended\" search \
+                 hand, a text editor such as Notepad++ finds it as \\0 in the “Extended” search \
                  mode: replace it with nothing.",
             fr: "Exportez à nouveau le fichier depuis le logiciel d'origine. Si le caractère \
                  réapparaît, signalez-le aux personnes chargées de ce logiciel. Pour réparer ce \

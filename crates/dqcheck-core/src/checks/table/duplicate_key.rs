@@ -25,7 +25,7 @@ pub static CHECK: CheckDef = CheckDef {
     reasons: &[Reason {
         id: "duplicate",
         message: Text {
-            en: "The key \"{key}\" is already that of line {first_line}.",
+            en: "The key “{key}” is already that of line {first_line}.",
             fr: "La clé « {key} » est déjà celle de la ligne {first_line}.",
         },
         help: Text {

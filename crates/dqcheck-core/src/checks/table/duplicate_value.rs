@@ -25,7 +25,7 @@ pub static CHECK: CheckDef = CheckDef {
     reasons: &[Reason {
         id: "duplicate",
         message: Text {
-            en: "The value \"{value}\" is already on line {first_line}; each value of \"{field}\" \
+            en: "The value “{value}” is already on line {first_line}; each value of “{field}” \
                  must appear only once.",
             fr: "La valeur « {value} » figure déjà à la ligne {first_line} ; chaque valeur de « \
                  {field} » ne doit apparaître qu'une fois.",

@@ -35,40 +35,40 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "blanks-around",
             message: Text {
-                en: "\"{value}\" has blanks before or after it; without them it would be right.",
+                en: "“{value}” has blanks before or after it; without them it would be right.",
                 fr: "« {value} » est précédé ou suivi d'espaces ; sans eux, la valeur serait correcte.",
             },
             help: Text {
-                en: "Remove these blanks: \"{suggestion}\". In a spreadsheet, the function TRIM does it for a whole column.",
+                en: "Remove these blanks: “{suggestion}”. In a spreadsheet, the function TRIM does it for a whole column.",
                 fr: "Supprimez ces espaces : « {suggestion} ». Dans un tableur, la fonction SUPPRESPACE le fait pour toute une colonne.",
             },
         },
         Reason {
             id: "blanks-inside",
             message: Text {
-                en: "\"{value}\" contains blanks; without them it would be right.",
+                en: "“{value}” contains blanks; without them it would be right.",
                 fr: "« {value} » contient des espaces ; sans eux, la valeur serait correcte.",
             },
             help: Text {
-                en: "Write \"{suggestion}\". In a spreadsheet, replace blanks by nothing in this column (Find and Replace).",
+                en: "Write “{suggestion}”. In a spreadsheet, replace blanks by nothing in this column (Find and Replace).",
                 fr: "Écrivez « {suggestion} ». Dans un tableur, remplacez les espaces par rien dans cette colonne (Rechercher et remplacer).",
             },
         },
         Reason {
             id: "other-case",
             message: Text {
-                en: "\"{value}\" would be right with other capitals: \"{suggestion}\".",
+                en: "“{value}” would be right with other capitals: “{suggestion}”.",
                 fr: "« {value} » serait correct avec d'autres majuscules : « {suggestion} ».",
             },
             help: Text {
-                en: "Write \"{suggestion}\". In a spreadsheet, the functions UPPER and LOWER change a whole column.",
+                en: "Write “{suggestion}”. In a spreadsheet, the functions UPPER and LOWER change a whole column.",
                 fr: "Écrivez « {suggestion} ». Dans un tableur, les fonctions MAJUSCULE et MINUSCULE changent toute une colonne.",
             },
         },
         Reason {
             id: "lost-zero",
             message: Text {
-                en: "\"{value}\" has lost the zero at its front: \"{suggestion}\" is expected.",
+                en: "“{value}” has lost the zero at its front: “{suggestion}” is expected.",
                 fr: "« {value} » a perdu son zéro initial : on attend « {suggestion} ».",
             },
             help: Text {
@@ -79,7 +79,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "list-item",
             message: Text {
-                en: "In the list \"{value}\", \"{item}\" is not one of the allowed values.",
+                en: "In the list “{value}”, “{item}” is not one of the allowed values.",
                 fr: "Dans la liste « {value} », « {item} » ne fait pas partie des valeurs autorisées.",
             },
             help: Text {
@@ -90,7 +90,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "unlike-example",
             message: Text {
-                en: "\"{value}\" does not have the form that \"{field}\" must have. A correct example: {example}",
+                en: "“{value}” does not have the form that “{field}” must have. A correct example: {example}",
                 fr: "« {value} » n'a pas la forme attendue pour « {field} ». Un exemple correct : {example}",
             },
             help: Text {
@@ -101,7 +101,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "mismatch",
             message: Text {
-                en: "\"{value}\" does not have the form that \"{field}\" must have.",
+                en: "“{value}” does not have the form that “{field}” must have.",
                 fr: "« {value} » n'a pas la forme attendue pour « {field} ».",
             },
             help: Text {
@@ -112,7 +112,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "too-complex",
             message: Text {
-                en: "\"{value}\" could not be compared with the form of \"{field}\": the rule of the schema takes too long on it.",
+                en: "“{value}” could not be compared with the form of “{field}”: the rule of the schema takes too long on it.",
                 fr: "« {value} » n'a pas pu être comparé à la forme attendue pour « {field} » : la règle du schéma demande ici trop de calcul.",
             },
             help: Text {

@@ -1,0 +1,304 @@
+//! The permits file: planning permissions of a French county, the same bytes for the same number of rows.
+//!
+//! A quarter of the rows have a quoted cell and one in a hundred a line break in it; some cells have no value. On
+//! demand one row in a hundred has a defect, of one of twenty kinds.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+/// How many findings of a check in a field are due.
+pub(crate) type Due = BTreeMap<(String, String), u64>;
+
+/// Writes the file, and says which findings are due in it.
+///
+/// It is made anew each time: that takes a second, and no file of another version is ever measured.
+pub(crate) fn write(path: &Path, rows: u64, defects: bool) -> io::Result<Due> {
+    let mut writer = csv::WriterBuilder::new().from_writer(File::create(path)?);
+    let (mut dice, mut fate) = (Dice(7), Dice(77));
+    let (mut due, mut earlier) = (Due::new(), String::new());
+    writer.write_record(FIELDS)?;
+    for number in 0..rows {
+        let mut row = row(number, &mut dice);
+        if defects && number > 0 && fate.below(100) == 0 {
+            let defect = &DEFECTS[fate.below(DEFECTS.len() as u64) as usize];
+            (defect.plant)(&mut row[defect.field], &earlier);
+            for check in defect.checks {
+                let key = ((*check).to_owned(), FIELDS[defect.field].to_owned());
+                *due.entry(key).or_default() += 1;
+            }
+        } else {
+            earlier.clone_from(&row[ID]);
+        }
+        writer.write_record(&row)?;
+    }
+    let file = writer.into_inner().map_err(|error| error.into_error())?;
+    // What is still to be written must not disturb what is measured.
+    file.sync_all()?;
+    Ok(due)
+}
+
+const ID: usize = 0;
+const FIELDS: [&str; 18] = [
+    "id_permis",
+    "date_depot",
+    "date_decision",
+    "siret",
+    "nature",
+    "statut",
+    "adresse",
+    "code_insee",
+    "code_postal",
+    "commune",
+    "surface_plancher",
+    "hauteur",
+    "nb_logements",
+    "latitude",
+    "longitude",
+    "est_renouvele",
+    "contact_email",
+    "url",
+];
+
+/// A way to spoil a cell, and the checks that find it, once each.
+struct Defect {
+    field: usize,
+    checks: &'static [&'static str],
+    /// Spoils the cell; the number of a permit in an earlier row is at hand.
+    plant: fn(&mut String, &str),
+}
+
+const fn defect(
+    field: usize,
+    checks: &'static [&'static str],
+    plant: fn(&mut String, &str),
+) -> Defect {
+    Defect {
+        field,
+        checks,
+        plant,
+    }
+}
+
+static DEFECTS: [Defect; 20] = [
+    defect(ID, &["pattern-mismatch"], |id, _| {
+        *id = id.replace(' ', "-")
+    }),
+    defect(ID, &["missing-value"], |id, _| id.clear()),
+    defect(ID, &["duplicate-value", "duplicate-key"], |id, earlier| {
+        earlier.clone_into(id)
+    }),
+    defect(1, &["not-a-date"], |date, _| *date = date.replace('-', "/")),
+    defect(1, &["not-a-date"], |date, _| *date = "2023-02-29".into()),
+    defect(2, &["not-a-date"], |date, _| *date = "24/12/2022".into()),
+    defect(3, &["siret"], |siret, _| {
+        let last = siret.pop().unwrap_or_default();
+        siret.push(if last == '5' { '6' } else { '5' });
+    }),
+    defect(3, &["pattern-mismatch", "siret"], |siret, _| {
+        siret.pop();
+    }),
+    defect(4, &["not-in-enum"], |nature, _| {
+        *nature = "Maison neuve".into()
+    }),
+    defect(5, &["not-in-enum"], |statut, _| {
+        *statut = statut.to_uppercase()
+    }),
+    defect(6, &["missing-value"], |address, _| address.clear()),
+    defect(7, &["pattern-mismatch"], |code, _| {
+        code.pop();
+    }),
+    defect(8, &["pattern-mismatch"], |code, _| code.insert_str(0, "F-")),
+    defect(10, &["not-a-number"], |area, _| {
+        *area = area.replace('.', ",")
+    }),
+    defect(10, &["below-minimum"], |area, _| area.insert(0, '-')),
+    defect(11, &["above-maximum"], |height, _| {
+        *height = "1200.0".into()
+    }),
+    defect(12, &["not-an-integer"], |homes, _| homes.push_str(".5")),
+    defect(13, &["below-minimum"], |latitude, _| {
+        *latitude = "2.24".into()
+    }),
+    defect(15, &["not-a-boolean"], |renewed, _| {
+        *renewed = "parfois".into()
+    }),
+    defect(16, &["not-an-email"], |email, _| {
+        *email = "voir le dossier".into()
+    }),
+];
+
+/// Code INSEE, postal code, name, latitude, longitude.
+const COMMUNES: [(u32, u32, &str, f64, f64); 12] = [
+    (92002, 92160, "Antony", 48.753, 2.297),
+    (92004, 92600, "Asnières-sur-Seine", 48.914, 2.288),
+    (92012, 92100, "Boulogne-Billancourt", 48.840, 2.240),
+    (92019, 92290, "Châtenay-Malabry", 48.765, 2.262),
+    (92024, 92110, "Clichy", 48.904, 2.306),
+    (92075, 92170, "Vanves", 48.822, 2.290),
+    (92040, 92130, "Issy-les-Moulineaux", 48.824, 2.270),
+    (92048, 92190, "Meudon", 48.808, 2.238),
+    (92063, 92500, "Rueil-Malmaison", 48.878, 2.180),
+    (92072, 92310, "Sèvres", 48.824, 2.212),
+    (92077, 92410, "Ville-d'Avray", 48.826, 2.194),
+    (92071, 92330, "Sceaux", 48.778, 2.295),
+];
+const KINDS: [&str; 5] = ["PC", "DP", "PA", "PD", "CU"];
+const NATURES: [&str; 7] = [
+    "Nouvelle construction",
+    "Travaux sur construction existante",
+    "Démolition",
+    "Changement de destination",
+    "Extension",
+    "Surélévation",
+    "Lotissement",
+];
+const STATES: [&str; 6] = [
+    "Accordé",
+    "Refusé",
+    "En cours d'instruction",
+    "Annulé",
+    "Sans suite",
+    "Retiré",
+];
+const STREETS: [&str; 8] = [
+    "rue de la République",
+    "avenue Gambetta",
+    "boulevard Jean Jaurès",
+    "place de l'Église",
+    "allée des Tilleuls",
+    "impasse Édouard Branly",
+    "chemin des Écoliers",
+    "quai de Stalingrad",
+];
+const DETAILS: [&str; 5] = [
+    "bâtiment B",
+    "esc. 3, 2e étage",
+    "résidence Les Ormes",
+    "lot n° 7",
+    "ZAC Seguin-Rives de Seine",
+];
+const PEOPLE: [&str; 6] = [
+    "agnes.petit",
+    "yves.lemaire",
+    "claire.fontaine",
+    "paul.mercier",
+    "lea.robin",
+    "hugo.blanchard",
+];
+const HOSTS: [&str; 4] = [
+    "ville.example.fr",
+    "example.org",
+    "example.fr",
+    "atelier.example",
+];
+
+fn row(number: u64, dice: &mut Dice) -> [String; FIELDS.len()] {
+    // A step without a common divisor goes through all permit numbers before it comes back to one.
+    const YEARS: u64 = 26;
+    let all = KINDS.len() as u64 * COMMUNES.len() as u64 * YEARS * 100_000;
+    let permit = number.wrapping_mul(98_765_431) % all;
+    let (serial, rest) = (permit % 100_000, permit / 100_000);
+    let (year, rest) = (rest % YEARS, rest / YEARS);
+    let (insee, postal, commune, latitude, longitude) = COMMUNES[rest as usize % COMMUNES.len()];
+    let kind = KINDS[rest as usize / COMMUNES.len()];
+
+    let month = dice.below(12);
+    let decided = month + 1 + dice.below(11);
+    let day = 1 + dice.below(28);
+    let date = |months: u64| {
+        let (year, month) = (2000 + year + months / 12, 1 + months % 12);
+        format!("{year}-{month:02}-{day:02}")
+    };
+    let street = format!("{} {}", 1 + dice.below(250), dice.pick(&STREETS));
+    let detail = dice.pick(&DETAILS);
+    let address = match dice.below(100) {
+        0 => format!("{street}\n{detail}"),
+        1 => format!("{street}, dit \"{commune}\""),
+        2..25 => format!("{street}, {detail}"),
+        _ => street,
+    };
+    let height = format!("{:.1}", 2.5 + 60.0 * dice.share());
+    let person = format!(
+        "{}{}@{}",
+        dice.pick(&PEOPLE),
+        dice.below(100),
+        dice.pick(&HOSTS)
+    );
+    let url = format!(
+        "https://permis.example.fr/dossiers/{}/{serial:05}",
+        2000 + year
+    );
+    [
+        format!("{kind} 0{insee} {year:02} {serial:05}"),
+        date(month),
+        dice.mostly(80, date(decided)),
+        siret(dice),
+        dice.pick(&NATURES).to_owned(),
+        dice.pick(&STATES).to_owned(),
+        address,
+        insee.to_string(),
+        postal.to_string(),
+        commune.to_owned(),
+        format!("{:.2}", 10.0 + 20_000.0 * dice.share() * dice.share()),
+        dice.mostly(85, height),
+        (dice.below(8) * dice.below(40)).to_string(),
+        format!("{:.6}", latitude + 0.03 * (dice.share() - 0.5)),
+        format!("{:.6}", longitude + 0.03 * (dice.share() - 0.5)),
+        (dice.below(2) == 0).to_string(),
+        dice.mostly(70, person),
+        dice.mostly(30, url),
+    ]
+}
+
+/// A number that no establishment need have, with the right keys.
+fn siret(dice: &mut Dice) -> String {
+    let siren = with_key(40_000_000 + dice.below(50_000_000));
+    with_key(siren * 10_000 + dice.below(10_000)).to_string()
+}
+
+/// The number and, behind it, the digit that makes its Luhn sum a multiple of ten.
+fn with_key(number: u64) -> u64 {
+    let (mut sum, mut rest, mut doubled) = (0, number, true);
+    while rest > 0 {
+        let digit = rest % 10 * if doubled { 2 } else { 1 };
+        sum += digit / 10 + digit % 10;
+        (rest, doubled) = (rest / 10, !doubled);
+    }
+    number * 10 + (10 - sum % 10) % 10
+}
+
+/// Chance that is the same each time: a xorshift generator.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, end: u64) -> u64 {
+        (self.roll() >> 16) % end
+    }
+
+    /// From 0 to 1.
+    fn share(&mut self) -> f64 {
+        self.below(1 << 32) as f64 / (1_u64 << 32) as f64
+    }
+
+    fn pick<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len() as u64) as usize]
+    }
+
+    /// The value in so many of a hundred cases, else nothing.
+    fn mostly(&mut self, percent: u64, value: String) -> String {
+        if self.below(100) < percent {
+            value
+        } else {
+            String::new()
+        }
+    }
+}
