@@ -215,8 +215,8 @@ impl Page {
                 fr: "et une autre fois, en ligne {lines}",
             },
             (false, 1) => Text {
-                en: "and {left} more, on line {lines}{more}",
-                fr: "et {left} autres fois, en ligne {lines}{more}",
+                en: "and {left} more like these, on line {lines}{more}",
+                fr: "et {left} autres fois de la même façon, en ligne {lines}{more}",
             },
             _ => Text {
                 en: "and {left} more like these, on lines {lines}{more}",
@@ -233,17 +233,16 @@ impl Page {
     /// The names of the columns at these places, where it is names that tell them apart: they are all on one line.
     fn columns(&self, cause: &Cause, places: &[&Place], left: u64) -> Option<Vec<String>> {
         let line = places.first()?.location.line;
-        let quoted = |place: &&Place| {
-            let field = place
-                .field
-                .as_ref()
-                .filter(|field| !field.name.is_empty())?;
-            let args = Args::new().with("field", field.name.as_str());
-            Some(QUOTED.fill(&args, self.lang))
-        };
         let same_line = places.iter().all(|place| place.location.line == line);
-        let whole = cause.field.is_none() && places.len() as u64 == left && same_line;
-        whole.then(|| places.iter().map(quoted).collect()).flatten()
+        if cause.field.is_some() || !same_line || places.len() as u64 != left {
+            return None;
+        }
+        let quoted = |place: &&Place| {
+            let field = place.field.as_ref()?;
+            let args = Args::new().with("field", field.name.as_str());
+            (!field.name.is_empty()).then(|| QUOTED.fill(&args, self.lang))
+        };
+        places.iter().map(quoted).collect()
     }
 
     fn problem(&mut self, problem: &Problem, tone: Tone) {
@@ -308,10 +307,6 @@ const NAMED_SO: Text = Text {
     en: ": “{field}”",
     fr: " : « {field} »",
 };
-const EVERY_ROW: Text = Text {
-    en: ", in every row ({count})",
-    fr: ", à chaque ligne ({count})",
-};
 const QUOTED: Text = Text {
     en: "“{field}”",
     fr: "« {field} »",
@@ -319,6 +314,10 @@ const QUOTED: Text = Text {
 const OTHER_COLUMNS: Text = Text {
     en: "and also: {columns}",
     fr: "et aussi : {columns}",
+};
+const EVERY_ROW: Text = Text {
+    en: ", in every row ({count})",
+    fr: ", à chaque ligne ({count})",
 };
 const TIMES: Text = Text {
     en: ", {count} times",
@@ -380,18 +379,6 @@ mod tests {
     }
 
     #[test]
-    fn many_causes_are_ordered_and_each_check_explained_once() {
-        let text = text(&samples::report([samples::many()]), Lang::En, PLAIN);
-        let heads: Vec<&str> = text.lines().filter(|l| l.starts_with(['✗', '!'])).collect();
-        assert!(heads[0].contains("“id”"), "{heads:?}");
-        assert!(heads[1..13].iter().all(|line| line.starts_with("✗ Number")));
-        assert!(heads[13..25].iter().all(|line| line.starts_with('!')));
-        assert_eq!(text.matches("Why it matters").count(), 3);
-        let summary = text.split("Content").nth(1).unwrap();
-        insta::assert_snapshot!("terminal_many_summary_en", summary);
-    }
-
-    #[test]
     fn columns_that_share_a_line_are_told_by_their_names_and_lines_only_once() {
         let others = |lines: &[u64]| {
             let mut table = samples::three();
@@ -419,10 +406,20 @@ mod tests {
         assert_eq!(others(&[1]), None);
         assert_eq!(others(&[1, 1]), told("  and also: “c1”"));
         assert_eq!(others(&[1, 1, 1]), told("  and also: “c1”, “c2”"));
-        assert_eq!(
-            others(&[1, 2, 2, 3]),
-            told("  and 3 more like these, on lines 2, 3")
-        );
+        let lines = told("  and 3 more like these, on lines 2, 3");
+        assert_eq!(others(&[1, 2, 2, 3]), lines);
+    }
+
+    #[test]
+    fn many_causes_are_ordered_and_each_check_explained_once() {
+        let text = text(&samples::report([samples::many()]), Lang::En, PLAIN);
+        let heads: Vec<&str> = text.lines().filter(|l| l.starts_with(['✗', '!'])).collect();
+        assert!(heads[0].contains("“id”"), "{heads:?}");
+        assert!(heads[1..13].iter().all(|line| line.starts_with("✗ Number")));
+        assert!(heads[13..25].iter().all(|line| line.starts_with('!')));
+        assert_eq!(text.matches("Why it matters").count(), 3);
+        let summary = text.split("Content").nth(1).unwrap();
+        insta::assert_snapshot!("terminal_many_summary_en", summary);
     }
 
     #[test]
@@ -506,5 +503,31 @@ mod tests {
             },
         );
         assert_eq!(text.lines().count(), 1, "{text}");
+    }
+
+    #[test]
+    #[ignore = "prints the samples for the eye: cargo test look -- --ignored --nocapture"]
+    #[expect(clippy::print_stdout, reason = "it is there to be looked at")]
+    fn look() {
+        for lang in Lang::ALL {
+            for width in [60, 80, 120] {
+                for table in [
+                    samples::clean(),
+                    samples::three(),
+                    samples::thirty_thousand(),
+                ] {
+                    let screen = Screen {
+                        width,
+                        color: true,
+                        ..PLAIN
+                    };
+                    println!(
+                        "{}\n{}",
+                        "#".repeat(width),
+                        text(&samples::report([table]), lang, screen)
+                    );
+                }
+            }
+        }
     }
 }

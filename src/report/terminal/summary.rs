@@ -205,8 +205,8 @@ const TITLED: Text = Text {
     fr: "« {title} » ({name})",
 };
 const NOT_LISTED: Text = Text {
-    en: "Everything is counted, but the places of {count} findings are not kept; --max-findings keeps more.",
-    fr: "Tout est compté, mais l'emplacement de {count} constats n'est pas conservé ; --max-findings en conserve davantage.",
+    en: "Everything is counted; findings whose place is not kept: {count} (--max-findings keeps more).",
+    fr: "Tout est compté ; constats dont l'emplacement n'est pas conservé : {count} (--max-findings en conserve davantage).",
 };
 const LIST: Text = Text {
     en: "All places as a table, to open in a spreadsheet: add --format csv --output places.csv",

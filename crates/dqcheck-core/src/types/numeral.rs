@@ -117,11 +117,20 @@ pub(super) fn meant(cell: &[u8], point: &str) -> Meant {
     let core = core.trim_end_matches(['.', ',']);
     if core.len() < text.len()
         && has_digit(core)
+        && is_unit(text, core)
         && let Some(number) = standard(core, point).or_else(|| Some(other_notation(core, point)?.1))
     {
         return of("unit", Some(number));
     }
     of("not-a-number", None)
+}
+
+/// Whether what stands round the number `core` of `text` reads like a unit or a word or two. A formula, a tag or a whole
+/// sentence that holds some digit is no number, and must not be replaced by one.
+fn is_unit(text: &str, core: &str) -> bool {
+    const LONGEST: usize = 24;
+    let unit = |c: char| c.is_alphabetic() || is_blank(c) || ".,%‰€$£°²³/'’\"()~≈".contains(c);
+    text.chars().count() <= core.len() + LONGEST && text.replacen(core, "", 1).chars().all(unit)
 }
 
 /// A number with other separators than the field has, and how the standard writes it.
@@ -284,6 +293,17 @@ mod tests {
             ("3,50 €", ".", "unit", Some("3.50")),
             ("env. 12.5%", ".", "unit", Some("12.5")),
             (".5 m", ".", "unit", Some(".5")),
+            ("415 m²", ".", "unit", Some("415")),
+            ("12 logements (sociaux)", ".", "unit", Some("12")),
+            ("<b>1</b>", ".", "not-a-number", None),
+            ("=A1", ".", "not-a-number", None),
+            ("@SUM(A1)", ".", "not-a-number", None),
+            (
+                "voir la délibération du conseil, page 3",
+                ".",
+                "not-a-number",
+                None,
+            ),
             ("#REF!", ".", "spreadsheet-error", None),
             ("12/03/2021", ".", "date-like", None),
             ("janv-21", ".", "date-like", None),

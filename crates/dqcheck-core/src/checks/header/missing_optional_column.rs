@@ -25,7 +25,7 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "absent",
             message: Text {
-                en: "The optional column \"{field}\" is not in the file.",
+                en: "The optional column “{field}” is not in the file.",
                 fr: "La colonne facultative « {field} » ne figure pas dans le fichier.",
             },
             help: Text {
@@ -38,15 +38,15 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "renamed",
             message: Text {
-                en: "The optional column \"{field}\" is not in the file; the column \"{label}\" is \
+                en: "The optional column “{field}” is not in the file; the column “{label}” is \
                      probably meant.",
                 fr: "La colonne facultative « {field} » ne figure pas dans le fichier ; il s'agit \
                      sans doute de la colonne « {label} ».",
             },
             help: Text {
-                en: "If it is the same column, write \"{field}\" in place of \"{label}\" on the \
+                en: "If it is the same column, write “{field}” in place of “{label}” on the \
                      header line: capital letters, accents, spaces and hyphens count. If it is \
-                     not, you may add the column \"{field}\".",
+                     not, you may add the column “{field}”.",
                 fr: "S'il s'agit de la même colonne, écrivez « {field} » à la place de « {label} » \
                      sur la ligne d'en-tête : les majuscules, les accents, les espaces et les \
                      tirets comptent. Sinon, vous pouvez ajouter la colonne « {field} ».",
