@@ -304,7 +304,7 @@ impl Merge {
         };
         for wanted in wanted.chunk_by(|&a, &b| block_of(a) == block_of(b)) {
             let block = &self.blocks[block_of(wanted[0])];
-            let mut rows = feed.read_again(&block.extent, plan.width)?;
+            let rows = feed.read_again(&block.extent, plan.width)?;
             let failures: Vec<Failure> = wanted
                 .iter()
                 .map(|&row| Failure {
@@ -317,7 +317,7 @@ impl Merge {
             let mut places = plan.places(&rows, block.extent.origin, &failures, |_| true);
             self.shift(&mut places, block.first_record, block.first_line);
             for ((&row, failure), place) in wanted.iter().zip(&failures).zip(places) {
-                if let Some((key, words)) = plan.key_of(key, &mut rows, failure.row as usize) {
+                if let Some((key, words)) = plan.key_of(key, &rows, failure.row as usize) {
                     found.insert(row, Revisited { key, words, place });
                 }
             }

@@ -2,9 +2,9 @@
 
 use rapidhash::v3::{DEFAULT_RAPID_SECRETS, rapidhash_v3_nano_inline};
 
-use super::{Plan, structure};
+use super::{Plan, PlanColumn, structure};
 use crate::checks::Column;
-use crate::rows::{Cells, Issue, IssueKind, Rows, Span, State};
+use crate::rows::{Cells, ColumnCells, Issue, IssueKind, Rows, State};
 use crate::types::{Faults, FieldType, View};
 
 /// A failing cell or row of a block.
@@ -22,19 +22,13 @@ pub struct Failure {
 /// What a thread needs to run a plan; used again from block to block.
 #[derive(Default)]
 pub struct Scratch {
-    columns: Vec<ColumnBuffer>,
+    /// The cells and the views of the columns of the file.
+    columns: Vec<ColumnCells>,
+    views: Vec<View>,
     faults: Faults,
     /// The failures of the block, cause by cause in no particular order, rows ascending within a cause.
     pub failures: Vec<Failure>,
     key: Vec<u8>,
-}
-
-/// One column of the file.
-#[derive(Default)]
-struct ColumnBuffer {
-    spans: Vec<Span>,
-    states: Vec<State>,
-    view: View,
 }
 
 impl Plan {
@@ -43,30 +37,22 @@ impl Plan {
         scratch.failures.clear();
         scratch
             .columns
-            .resize_with(self.width, ColumnBuffer::default);
-        for (position, column) in scratch.columns.iter_mut().enumerate() {
-            rows.column(
-                position,
-                &self.missing[position],
-                &mut column.spans,
-                &mut column.states,
-            );
-        }
+            .resize_with(self.width, ColumnCells::default);
+        scratch.views.resize_with(self.width, View::default);
+        rows.columns(&self.missing, &mut scratch.columns);
         self.structure(rows, utf8, scratch);
 
         let text = rows.cell_text();
         for column in &self.columns {
             let Scratch {
                 columns,
+                views,
                 faults,
                 failures,
                 ..
             } = &mut *scratch;
-            let ColumnBuffer {
-                spans,
-                states,
-                view,
-            } = &mut columns[column.position];
+            let ColumnCells { spans, states } = &mut columns[column.position];
+            let view = &mut views[column.position];
             let mut drain = |faults: &mut Faults, cause: u32| {
                 let position = Some(column.position as u32);
                 failures.extend(faults.0.drain(..).map(|fault| Failure {
@@ -96,30 +82,31 @@ impl Plan {
         self.run_row_checks(text, scratch);
     }
 
-    fn run_row_checks(&self, text: &[u8], scratch: &mut Scratch) {
+    fn run_row_checks<'a>(&'a self, text: &'a [u8], scratch: &'a mut Scratch) {
         if self.row_checks.is_empty() {
             return;
         }
         let Scratch {
             columns,
+            views,
             faults,
             failures,
             ..
         } = scratch;
-        let mut views: Vec<Option<Column<'_>>> = Vec::new();
-        views.resize_with(self.columns.len(), || None);
-        let mut buffers: Vec<Option<&mut ColumnBuffer>> = columns.iter_mut().map(Some).collect();
-        for (view, column) in views.iter_mut().zip(&self.columns) {
-            *view = buffers[column.position].take().map(|buffer| Column {
+        let mut free: Vec<Option<&mut ColumnCells>> = columns.iter_mut().map(Some).collect();
+        let mut take = |column: &'a PlanColumn| {
+            let ColumnCells { spans, states } = free[column.position].take()?;
+            Some(Column {
                 cells: Cells {
                     text,
-                    spans: &buffer.spans,
-                    states: &mut buffer.states,
+                    spans,
+                    states,
                 },
-                view: &buffer.view,
+                view: &views[column.position],
                 field_type: column.field_type.as_ref(),
-            });
-        }
+            })
+        };
+        let views: Vec<Option<Column<'_>>> = self.columns.iter().map(&mut take).collect();
         for planned in &self.row_checks {
             let needed: Vec<&Column<'_>> = planned
                 .columns
@@ -193,37 +180,38 @@ impl Plan {
     ) {
         let Scratch {
             columns,
+            views,
             key: buffer,
             ..
         } = scratch;
         let text = rows.cell_text();
-        let parts: Vec<(&ColumnBuffer, &dyn FieldType)> = self.keys[key]
-            .columns
-            .iter()
-            .map(|&at| {
-                (
-                    &columns[self.columns[at].position],
-                    self.columns[at].field_type.as_ref(),
-                )
-            })
-            .collect();
-        let cell = |column: &ColumnBuffer, row: usize| {
+        let part = |&at: &usize| {
+            let PlanColumn {
+                position,
+                field_type,
+                ..
+            } = &self.columns[at];
+            (&columns[*position], &views[*position], field_type.as_ref())
+        };
+        let parts: Vec<(&ColumnCells, &View, &dyn FieldType)> =
+            self.keys[key].columns.iter().map(part).collect();
+        let cell = |column: &ColumnCells, row: usize| {
             let span = column.spans[row];
             &text[span.start as usize..span.end as usize]
         };
         for row in 0..rows.len() {
             if parts
                 .iter()
-                .any(|(column, _)| column.states[row] != State::Present)
+                .any(|(column, ..)| column.states[row] != State::Present)
             {
                 continue;
             }
             let hash = match parts[..] {
                 // The usual case: the text of one cell is the key.
-                [(column, _)] if column.view == View::Text => hash(cell(column, row)),
+                [(column, View::Text, _)] => hash(cell(column, row)),
                 _ => {
                     buffer.clear();
-                    for (column, field_type) in &parts {
+                    for (column, _, field_type) in &parts {
                         push_part(buffer, *field_type, cell(column, row));
                     }
                     hash(buffer)
@@ -235,24 +223,16 @@ impl Plan {
 
     /// What two rows have in common exactly when their keys are the same, and how a person reads the key; `None` where a
     /// cell of the key has no value. For the few rows that are compared after all: the record is read on its own.
-    pub fn key_of(&self, key: usize, rows: &mut Rows, row: usize) -> Option<(Vec<u8>, String)> {
-        let (mut spans, mut states) = (Vec::new(), Vec::new());
+    pub fn key_of(&self, key: usize, rows: &Rows, row: usize) -> Option<(Vec<u8>, String)> {
         let (mut bytes, mut words) = (Vec::new(), Vec::new());
         for &at in &self.keys[key].columns {
             let column = &self.columns[at];
-            rows.column(
-                column.position,
-                &self.missing[column.position],
-                &mut spans,
-                &mut states,
-            );
-            if states[row] != State::Present {
+            let cell = rows.value(row, column.position);
+            if self.missing[column.position].contains(&cell) {
                 return None;
             }
-            let span = spans[row];
-            let cell = &rows.cell_text()[span.start as usize..span.end as usize];
-            push_part(&mut bytes, column.field_type.as_ref(), cell);
-            words.push(crate::diagnostic::value_text(cell));
+            push_part(&mut bytes, column.field_type.as_ref(), &cell);
+            words.push(crate::diagnostic::value_text(&cell));
         }
         Some((bytes, words.join(", ")))
     }
@@ -292,7 +272,7 @@ fn told(issue: &Issue) -> Failure {
 }
 
 /// Cells with bytes that are not UTF-8.
-fn invalid_cells(text: &[u8], columns: &mut [ColumnBuffer], failures: &mut Vec<Failure>) {
+fn invalid_cells(text: &[u8], columns: &mut [ColumnCells], failures: &mut Vec<Failure>) {
     for (position, column) in columns.iter_mut().enumerate() {
         for (row, (span, state)) in column.spans.iter().zip(&mut column.states).enumerate() {
             let cell = &text[span.start as usize..span.end as usize];
@@ -310,7 +290,7 @@ fn invalid_cells(text: &[u8], columns: &mut [ColumnBuffer], failures: &mut Vec<F
 }
 
 /// Whether a row is a blank line, or no cell of it has a value.
-fn is_blank(rows: &Rows, columns: &[ColumnBuffer], row: usize) -> bool {
+fn is_blank(rows: &Rows, columns: &[ColumnCells], row: usize) -> bool {
     if rows.record(row).is_empty() {
         return true;
     }

@@ -21,6 +21,13 @@ pub enum State {
     Bad,
 }
 
+/// The memory for the cells of one column, used again from block to block.
+#[derive(Debug, Default)]
+pub struct ColumnCells {
+    pub spans: Vec<Span>,
+    pub states: Vec<State>,
+}
+
 /// The cells of one column in one block, row by row.
 #[derive(Debug)]
 pub struct Cells<'a> {
@@ -82,6 +89,11 @@ impl MissingValues {
         } else {
             State::Present
         }
+    }
+
+    /// Whether a text stands for no value.
+    pub fn contains(&self, cell: &[u8]) -> bool {
+        (cell.is_empty() && self.empty) || self.is_token(cell)
     }
 
     fn is_token(&self, cell: &[u8]) -> bool {

@@ -12,7 +12,7 @@ mod locate;
 mod tokenizer;
 
 pub use careful::{CELL_LIMIT, Issue, IssueKind};
-pub use cells::{Cells, MissingValues, Span, State};
+pub use cells::{Cells, ColumnCells, MissingValues, Span, State};
 pub use cut::last_record_end;
 pub use locate::{Origin, excerpt, locate};
 
@@ -28,7 +28,7 @@ use tokenizer::Ends;
 /// The records of one block of text. Its memory is used again for the next block.
 #[derive(Debug, Default)]
 pub struct Rows {
-    /// The block's own text, one line feed as a guard and, behind it, the cells whose doubled quotes were made one.
+    /// The block's own text and, behind it, the cells whose doubled quotes were made one.
     text: Vec<u8>,
     own: usize,
     /// How much text was given; what is not read as whole records comes back as [`Rows::rest`].
@@ -107,7 +107,6 @@ impl Rows {
         self.own = text.len();
         self.given = text.len();
         self.text = text;
-        self.text.push(b'\n');
         self.quote = dialect.quote;
         self.issues.clear();
     }
@@ -203,52 +202,57 @@ impl Rows {
         first..last
     }
 
-    /// Finds the cells of one column: what the text of each is, and whether it has a value.
-    pub fn column(
-        &mut self,
-        column: usize,
-        missing: &MissingValues,
-        spans: &mut Vec<Span>,
-        states: &mut Vec<State>,
-    ) {
-        spans.clear();
-        states.clear();
-        match &self.shape {
-            Shape::Regular { width } => {
-                let crlf = column + 1 == *width && self.endings.crlf > 0;
-                let ends = self.ends.as_slice();
-                let starts = ends[column..].iter().step_by(*width);
-                let ends = ends[column + 1..].iter().step_by(*width);
-                let mut quoted = false;
-                spans.extend(starts.zip(ends).map(|(before, &end)| {
-                    let start = before.wrapping_add(1);
-                    // The guard behind the text makes this a byte for an empty last cell too.
-                    quoted |= self.text[start as usize] == self.quote;
-                    let cr = crlf && self.text[start as usize..end as usize].ends_with(b"\r");
-                    Span {
-                        start,
-                        end: end - u32::from(cr),
+    /// Finds the cells of all columns: what the text of each is, and whether it has a value.
+    pub fn columns(&mut self, missing: &[MissingValues], columns: &mut [ColumnCells]) {
+        for (position, (column, missing)) in columns.iter_mut().zip(missing).enumerate() {
+            column.spans.clear();
+            column.states.clear();
+            match &self.shape {
+                Shape::Regular { width } => column.spans.extend(self.raw_cells(position, *width)),
+                Shape::Irregular(careful) => {
+                    for row in 0..self.records {
+                        let cell = careful.cells(row).get(position).map(|cell| cell.value);
+                        column.spans.push(cell.unwrap_or_default());
+                        let state = cell.map(|value| missing.state(&self.text, value));
+                        column.states.push(state.unwrap_or(State::Absent));
                     }
-                }));
-                if quoted {
-                    for span in spans.iter_mut() {
-                        if self.text[span.start as usize] == self.quote {
-                            *span = unquote(&mut self.text, *span, self.quote);
-                        }
-                    }
-                }
-                states.extend(spans.iter().map(|span| missing.state(&self.text, *span)));
-            }
-            Shape::Irregular(careful) => {
-                for row in 0..self.records {
-                    let cell = careful.cells(row).get(column);
-                    spans.push(cell.map_or(Span::default(), |cell| cell.value));
-                    states.push(
-                        cell.map_or(State::Absent, |cell| missing.state(&self.text, cell.value)),
-                    );
                 }
             }
         }
+        let Shape::Regular { width } = self.shape else {
+            return;
+        };
+        for &cell in self.ends.quoted() {
+            let (row, position) = (cell as usize / width, cell as usize % width);
+            if let Some(column) = columns.get_mut(position) {
+                let span = &mut column.spans[row];
+                *span = unquote(&mut self.text, *span, self.quote);
+            }
+        }
+        for (column, missing) in columns.iter_mut().zip(missing) {
+            let states = column
+                .spans
+                .iter()
+                .map(|span| missing.state(&self.text, *span));
+            column.states.extend(states);
+        }
+    }
+
+    /// The cells of one column of a regular block, quotes included.
+    fn raw_cells(&self, position: usize, width: usize) -> impl Iterator<Item = Span> {
+        let crlf = position + 1 == width && self.endings.crlf > 0;
+        let ends = self.ends.as_slice();
+        let before = ends[position..].iter().step_by(width);
+        before
+            .zip(ends[position + 1..].iter().step_by(width))
+            .map(move |(before, &end)| {
+                let start = before.wrapping_add(1);
+                let cr = crlf && self.text[start as usize..end as usize].ends_with(b"\r");
+                Span {
+                    start,
+                    end: end - u32::from(cr),
+                }
+            })
     }
 
     /// The value of one cell, for the few that are shown; empty where the record has no such cell.
@@ -272,7 +276,7 @@ impl Rows {
         }
     }
 
-    /// The text in which the spans of [`Rows::column`] lie.
+    /// The text in which the spans of [`Rows::columns`] lie.
     pub fn cell_text(&self) -> &[u8] {
         &self.text
     }

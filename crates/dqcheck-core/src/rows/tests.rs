@@ -25,9 +25,10 @@ fn values(rows: &mut Rows) -> Vec<Vec<Vec<u8>>> {
         .map(|row| rows.width(row))
         .max()
         .unwrap_or(0);
-    let (mut spans, mut states) = (Vec::new(), Vec::new());
-    for column in 0..widest {
-        rows.column(column, &MissingValues::default(), &mut spans, &mut states);
+    let mut columns = Vec::new();
+    columns.resize_with(widest, ColumnCells::default);
+    rows.columns(&vec![MissingValues::default(); widest], &mut columns);
+    for ColumnCells { spans, states } in &columns {
         for row in 0..rows.len() {
             if states[row] != State::Absent {
                 let span = spans[row];

@@ -16,11 +16,17 @@ pub(super) struct Found {
 pub(super) struct Ends {
     slots: Vec<u32>,
     len: usize,
+    /// The cells that begin with a quote, by their number in the block.
+    quoted: Vec<u32>,
 }
 
 impl Ends {
     pub(super) fn as_slice(&self) -> &[u32] {
         &self.slots[..self.len]
+    }
+
+    pub(super) fn quoted(&self) -> &[u32] {
+        &self.quoted
     }
 
     fn push(&mut self, end: u32) {
@@ -112,6 +118,7 @@ fn record_ends(width: usize, ends: &[u32]) -> impl Iterator<Item = usize> {
 /// `CR`: whether the text has carriage returns.
 fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) -> Option<u64> {
     ends.len = 0;
+    ends.quoted.clear();
     ends.push(u32::MAX);
     // What the last byte of the chunk before tells the first of the next: 0 or 1, or all ones for `inside`.
     let mut inside = 0_u64;
@@ -136,6 +143,12 @@ fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) ->
             let after_close = (closes << 1) | closed;
             // A quote opens a cell, or follows a closing one and so stands for a quote.
             irregular |= opens & !(after_separator | after_close);
+            let mut first = opens & after_separator;
+            while first != 0 {
+                let before = found & (first & first.wrapping_neg()).wrapping_sub(1);
+                ends.quoted.push(ends.len as u32 - 1 + before.count_ones());
+                first &= first - 1;
+            }
             irregular |=
                 after_close & !(masks.delimiter | masks.feed | masks.quote | masks.carriage);
             closed = closes >> 63;

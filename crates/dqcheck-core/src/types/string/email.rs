@@ -152,6 +152,51 @@ pub(super) fn details(text: &str) -> Args {
 }
 
 fn is_email(text: &[u8]) -> bool {
+    is_plain(text) || is_careful(text)
+}
+
+/// Quickly whether a text is an address of letters, digits and single dots only, as most are. No byte decides a jump:
+/// which come cannot be foreseen.
+#[inline]
+fn is_plain(text: &[u8]) -> bool {
+    let (mut seen, mut pairs, mut before, mut ats) = (0, 0, POINT, 0);
+    for &byte in text {
+        let kind = PLAIN[byte as usize];
+        seen |= kind;
+        pairs |= kind & before;
+        before = kind;
+        ats += u32::from(kind >> 7);
+    }
+    let in_order = (seen & OTHER) | ((pairs | before) & POINT) == 0;
+    // A last label of two letters or three, before a dot that is not the @.
+    let last = |letters: usize| {
+        let tail = text.len().checked_sub(letters + 1).map(|dot| &text[dot..]);
+        tail.is_some_and(|tail| tail[0] == b'.' && tail[1..].iter().all(u8::is_ascii_alphabetic))
+    };
+    in_order && ats == 1 && text.len() <= 64 && (last(2) || last(3))
+}
+
+/// A dot or the @: at neither end, and not beside each other.
+const POINT: u8 = 1;
+/// What [`is_plain`] leaves to [`is_careful`].
+const OTHER: u8 = 2;
+
+const PLAIN: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            kinds[byte] = 0;
+        }
+        byte += 1;
+    }
+    kinds[b'.' as usize] = POINT;
+    // The high bit counts.
+    kinds[b'@' as usize] = POINT | 0x80;
+    kinds
+};
+
+fn is_careful(text: &[u8]) -> bool {
     let Some(at) = text.iter().position(|&byte| byte == b'@') else {
         return false;
     };
@@ -175,8 +220,7 @@ fn is_domain(domain: &[u8]) -> bool {
 }
 
 /// Whether every byte may stand where it does: a dot at neither end nor beside another, and beside no byte that may
-/// be neither first nor last. No byte decides a jump: which come cannot be foreseen.
-#[inline]
+/// be neither first nor last.
 fn is_dotted(text: &[u8], kinds: &[u8; 256]) -> bool {
     let (mut wrong, mut before) = (0, DOT);
     for &byte in text {
@@ -308,5 +352,14 @@ mod tests {
     fn the_address_within_is_suggested() {
         let args = details("mailto:mairie@example.fr");
         assert_eq!(args.get("suggestion"), Some(&"mairie@example.fr".into()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_quick_look_accepts_nothing_that_the_careful_one_refuses(text in "[a-c1.@é-]{0,12}(\\.fr|\\.com|\\.12|@)?") {
+            if is_plain(text.as_bytes()) {
+                proptest::prop_assert!(is_careful(text.as_bytes()), "{text}");
+            }
+        }
     }
 }
