@@ -59,7 +59,7 @@ pub(super) fn tokenize(
     if returns && (memchr::memchr(0, text).is_some() || text.ends_with(b"\r")) {
         return None;
     }
-    let quoted_feeds = if returns {
+    let Feeds { all: feeds, quoted } = if returns {
         separators::<true>(text, dialect, ends)?
     } else {
         separators::<false>(text, dialect, ends)?
@@ -70,8 +70,7 @@ pub(super) fn tokenize(
     }
     let ends = ends.as_slice();
     let ended = records(text, width, ends)? - u64::from(open_end);
-    let feeds = memchr::memchr_iter(b'\n', text).count() as u64;
-    if feeds - quoted_feeds != ended {
+    if feeds - quoted != ended {
         return None;
     }
     let (lines, crlf) = match returns {
@@ -114,9 +113,14 @@ fn record_ends(width: usize, ends: &[u32]) -> impl Iterator<Item = usize> {
         .map(|&end| end as usize)
 }
 
-/// Writes where the delimiters and line feeds outside quotes are, and counts the line feeds inside quotes.
-/// `CR`: whether the text has carriage returns.
-fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) -> Option<u64> {
+/// The line feeds of a block, and those of them inside quotes.
+struct Feeds {
+    all: u64,
+    quoted: u64,
+}
+
+/// Writes where the delimiters and line feeds outside quotes are. `CR`: whether the text has carriage returns.
+fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) -> Option<Feeds> {
     ends.len = 0;
     ends.quoted.clear();
     ends.push(u32::MAX);
@@ -126,13 +130,19 @@ fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) ->
     let mut closed = 0_u64;
     let mut returned = 0_u64;
     let mut irregular = 0_u64;
-    let mut quoted_feeds = 0_u64;
+    let mut feeds = Feeds { all: 0, quoted: 0 };
+    // Line feeds by lane, less than one overflow would need.
+    let mut lanes = u8x16::ZERO;
 
     let (chunks, rest) = text.as_chunks::<64>();
     let mut tail = [b'\n'; 64];
     tail[..rest.len()].copy_from_slice(rest);
     for (at, chunk) in chunks.iter().chain(std::iter::once(&tail)).enumerate() {
-        let masks = masks::<CR>(chunk, dialect);
+        let masks = masks::<CR>(chunk, dialect, &mut lanes);
+        if at % LANES_LAST == LANES_LAST - 1 {
+            feeds.all += sum(lanes);
+            lanes = u8x16::ZERO;
+        }
         let in_quotes = prefix_xor(masks.quote) ^ inside;
         inside = ((in_quotes as i64) >> 63) as u64;
         let mut found = (masks.delimiter | masks.feed) & !in_quotes;
@@ -164,9 +174,9 @@ fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) ->
             // Behind the end of the text the tail is filled with line feeds: they end the last cell and count for nothing.
             let real = (1_u64 << rest.len()) - 1;
             found &= real;
-            quoted_feeds += u64::from((quoted & real).count_ones());
+            feeds.quoted += u64::from((quoted & real).count_ones());
         } else if quoted != 0 {
-            quoted_feeds += u64::from(quoted.count_ones());
+            feeds.quoted += u64::from(quoted.count_ones());
         }
 
         let base = (at * 64) as u32;
@@ -175,13 +185,23 @@ fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) ->
         // Eight at a time without asking how many there are: what is written too much is written over.
         for slots in out.chunks_exact_mut(8).take(count.div_ceil(8)) {
             for slot in slots {
-                *slot = base + found.trailing_zeros();
+                // The highest bit spares the question whether there is one.
+                *slot = base + (found | 1 << 63).trailing_zeros();
                 found &= found.wrapping_sub(1);
             }
         }
         ends.len += count;
     }
-    (irregular == 0 && inside == 0).then_some(quoted_feeds)
+    feeds.all += sum(lanes);
+    feeds.all -= (64 - rest.len()) as u64;
+    (irregular == 0 && inside == 0).then_some(feeds)
+}
+
+/// After so many chunks, four vectors each, a lane has at most 252.
+const LANES_LAST: usize = 63;
+
+fn sum(lanes: u8x16) -> u64 {
+    lanes.to_array().iter().map(|&lane| u64::from(lane)).sum()
 }
 
 /// Bit `i` stands for byte `i` of the chunk.
@@ -193,7 +213,7 @@ struct Masks {
 }
 
 #[inline(always)]
-fn masks<const CR: bool>(chunk: &[u8; 64], dialect: Dialect) -> Masks {
+fn masks<const CR: bool>(chunk: &[u8; 64], dialect: Dialect, feeds: &mut u8x16) -> Masks {
     let mut masks = Masks {
         quote: 0,
         delimiter: 0,
@@ -203,12 +223,16 @@ fn masks<const CR: bool>(chunk: &[u8; 64], dialect: Dialect) -> Masks {
     let (parts, _) = chunk.as_chunks::<16>();
     for (part, shift) in parts.iter().zip([0, 16, 32, 48]) {
         let bytes = u8x16::new(*part);
-        let equal = |byte: u8| u64::from(bytes.simd_eq(u8x16::splat(byte)).to_bitmask()) << shift;
-        masks.quote |= equal(dialect.quote);
-        masks.delimiter |= equal(dialect.delimiter);
-        masks.feed |= equal(b'\n');
+        let equal = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+        let bits = |equal: u8x16| u64::from(equal.to_bitmask()) << shift;
+        let feed = equal(b'\n');
+        // An equal lane is all ones: one less than zero.
+        *feeds -= feed;
+        masks.quote |= bits(equal(dialect.quote));
+        masks.delimiter |= bits(equal(dialect.delimiter));
+        masks.feed |= bits(feed);
         if CR {
-            masks.carriage |= equal(b'\r');
+            masks.carriage |= bits(equal(b'\r'));
         }
     }
     masks

@@ -155,46 +155,25 @@ fn is_email(text: &[u8]) -> bool {
     is_plain(text) || is_careful(text)
 }
 
-/// Quickly whether a text is an address of letters, digits and single dots only, as most are. No byte decides a jump:
-/// which come cannot be foreseen.
+/// Quickly whether a text is an address of letters, digits, single dots and hyphens inside labels, as most are. No byte
+/// decides a jump: which come cannot be foreseen.
 #[inline]
 fn is_plain(text: &[u8]) -> bool {
-    let (mut seen, mut pairs, mut before, mut ats) = (0, 0, POINT, 0);
+    let (mut wrong, mut before, mut ats) = (0, DOT, 0);
     for &byte in text {
         let kind = PLAIN[byte as usize];
-        seen |= kind;
-        pairs |= kind & before;
+        wrong |= kind & (before >> 4 | REFUSED);
         before = kind;
-        ats += u32::from(kind >> 7);
+        ats += u32::from(kind & AT);
     }
-    let in_order = (seen & OTHER) | ((pairs | before) & POINT) == 0;
-    // A last label of two letters or three, before a dot that is not the @.
+    let in_order = wrong | (DOT & before >> 4) == 0;
+    // A last label of two letters or three, behind a dot that is not the @.
     let last = |letters: usize| {
         let tail = text.len().checked_sub(letters + 1).map(|dot| &text[dot..]);
         tail.is_some_and(|tail| tail[0] == b'.' && tail[1..].iter().all(u8::is_ascii_alphabetic))
     };
-    in_order && ats == 1 && text.len() <= 64 && (last(2) || last(3))
+    in_order && ats == u32::from(AT) && text.len() <= 64 && (last(2) || last(3))
 }
-
-/// A dot or the @: at neither end, and not beside each other.
-const POINT: u8 = 1;
-/// What [`is_plain`] leaves to [`is_careful`].
-const OTHER: u8 = 2;
-
-const PLAIN: [u8; 256] = {
-    let mut kinds = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            kinds[byte] = 0;
-        }
-        byte += 1;
-    }
-    kinds[b'.' as usize] = POINT;
-    // The high bit counts.
-    kinds[b'@' as usize] = POINT | 0x80;
-    kinds
-};
 
 fn is_careful(text: &[u8]) -> bool {
     let Some(at) = text.iter().position(|&byte| byte == b'@') else {
@@ -236,6 +215,19 @@ const DOT: u8 = 0b0011_0011;
 /// May not stand beside a dot or at an end, but beside its like.
 const INNER: u8 = 0b0001_0010;
 const REFUSED: u8 = 0b1000_0000;
+/// The @, which is also a [`DOT`] to its neighbours.
+const AT: u8 = 0b0100_0000;
+
+const PLAIN: [u8; 256] = {
+    let mut kinds = kinds(b"-", INNER);
+    let mut byte = 0x80;
+    while byte < 256 {
+        kinds[byte] = REFUSED;
+        byte += 1;
+    }
+    kinds[b'@' as usize] = DOT | AT;
+    kinds
+};
 
 /// Letters, digits and hyphens, letters of any language among them.
 const DOMAIN: [u8; 256] = kinds(b"-", INNER);
