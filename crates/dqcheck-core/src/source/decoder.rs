@@ -172,10 +172,8 @@ impl<'a> Decoder<'a> {
     fn read(&mut self, out: &mut Vec<u8>, want: usize) -> io::Result<()> {
         let start = out.len();
         let want = want.max(1);
-        out.reserve(self.held.len() + want);
         out.append(&mut self.held);
-        // Writes into the spare capacity without zeroing it first, and tries again when interrupted.
-        let read = self.reader.by_ref().take(want as u64).read_to_end(out)?;
+        let read = read_into(&mut self.reader, out, want)?;
         self.bytes_read += read as u64;
         self.ended = read < want;
         if !self.ended {
@@ -205,6 +203,24 @@ impl<'a> Decoder<'a> {
         };
         out.truncate(start + written);
     }
+}
+
+/// Appends up to `want` bytes, fewer only at the end, in as few reads as the reader allows: zeroing the room for them
+/// first is cheaper than feeling one's way.
+fn read_into(reader: &mut impl Read, out: &mut Vec<u8>, want: usize) -> io::Result<usize> {
+    let start = out.len();
+    out.resize(start + want, 0);
+    let mut end = start;
+    while end < out.len() {
+        match reader.read(&mut out[end..]) {
+            Ok(0) => break,
+            Ok(read) => end += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    out.truncate(end);
+    Ok(end - start)
 }
 
 /// Where the bytes begin that were not seen before.
