@@ -504,30 +504,4 @@ mod tests {
         );
         assert_eq!(text.lines().count(), 1, "{text}");
     }
-
-    #[test]
-    #[ignore = "prints the samples for the eye: cargo test look -- --ignored --nocapture"]
-    #[expect(clippy::print_stdout, reason = "it is there to be looked at")]
-    fn look() {
-        for lang in Lang::ALL {
-            for width in [60, 80, 120] {
-                for table in [
-                    samples::clean(),
-                    samples::three(),
-                    samples::thirty_thousand(),
-                ] {
-                    let screen = Screen {
-                        width,
-                        color: true,
-                        ..PLAIN
-                    };
-                    println!(
-                        "{}\n{}",
-                        "#".repeat(width),
-                        text(&samples::report([table]), lang, screen)
-                    );
-                }
-            }
-        }
-    }
 }

@@ -112,25 +112,38 @@ impl Shape {
 
     #[inline]
     fn matches(&self, text: &[u8]) -> bool {
-        let mut outside = 0;
-        for word in &self.words {
-            let bytes = match text[word.start..].first_chunk() {
-                Some(bytes) => u64::from_le_bytes(*bytes),
-                None => short_word(text),
-            };
-            // A byte outside ASCII carries into its neighbour, but is outside itself whatever it carried.
-            outside |= bytes | !bytes.wrapping_add(word.from) | bytes.wrapping_add(word.past);
-        }
-        if outside & HIGH != 0 {
-            return false;
-        }
-        let sequences = self
-            .choices
-            .iter()
-            .fold(u64::MAX, |sequences, (position, table)| {
-                sequences & table[usize::from(text[*position] & 0x7f)]
-            });
+        let outside = match (text.first_chunk(), &self.words[..]) {
+            (None, [word]) => word.outside(short_word(text)),
+            (Some(first), [word, others @ ..]) => {
+                let first = word.outside(u64::from_le_bytes(*first));
+                others.iter().fold(first, |outside, word| {
+                    let bytes = text[word.start..].first_chunk();
+                    outside | bytes.map_or(HIGH, |bytes| word.outside(u64::from_le_bytes(*bytes)))
+                })
+            }
+            // The empty text.
+            _ => 0,
+        };
+        outside & HIGH == 0 && (self.choices.is_empty() || self.is_sequence(text))
+    }
+
+    /// Whether one sequence has the bytes at all positions of which a range does not say all.
+    #[inline]
+    fn is_sequence(&self, text: &[u8]) -> bool {
+        let choices = self.choices.iter();
+        let sequences = choices.fold(u64::MAX, |sequences, (position, table)| {
+            sequences & table[usize::from(text[*position] & 0x7f)]
+        });
         sequences != 0
+    }
+}
+
+impl Word {
+    /// The high bit of each byte that is not in its range; one beyond ASCII carries into its neighbour, but is outside
+    /// itself whatever it carried.
+    #[inline]
+    fn outside(&self, bytes: u64) -> u64 {
+        bytes | !bytes.wrapping_add(self.from) | bytes.wrapping_add(self.past)
     }
 }
 
