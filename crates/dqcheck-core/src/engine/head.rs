@@ -12,8 +12,8 @@ use crate::message::Args;
 use crate::rows::{self, Enough, Extent, IssueKind, Origin, Rows};
 use crate::source::{Decoder, Dialect, Encoding, Guess, Input, detect, guess};
 
-/// How much of a file is looked at to find its dialect and its header: 1 MiB.
-const SAMPLE: usize = 1 << 20;
+/// How much of a file is looked at to find its dialect and its header: 256 KiB, thousands of lines.
+const SAMPLE: usize = 256 << 10;
 
 /// What is known of a file before it is read.
 #[derive(Clone, Copy, Debug, Default)]

@@ -24,8 +24,7 @@ pub(super) struct Duplicate {
 
 const PARTS: usize = 256;
 
-/// Entries of the pieces of a part: a few for small files, then 3 KiB at a time.
-const FIRST_PIECE: usize = 8;
+/// Entries of a piece, 3 KiB.
 const PIECE: usize = 256;
 
 impl KeyStore {
@@ -42,10 +41,9 @@ impl KeyStore {
             row,
         };
         match part.last_mut() {
-            Some(piece) if piece.len() < piece.capacity() => piece.push(entry),
-            last => {
-                let size = last.map_or(FIRST_PIECE, |piece| (piece.capacity() * 2).min(PIECE));
-                let mut piece = Vec::with_capacity(size);
+            Some(piece) if piece.len() < PIECE => piece.push(entry),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
                 piece.push(entry);
                 part.push(piece);
             }
@@ -57,7 +55,7 @@ impl KeyStore {
         let mut found = Vec::new();
         let mut table = Vec::new();
         for part in self.parts {
-            duplicates_of(&part.concat(), &mut table, &mut found);
+            duplicates_of(&part, &mut table, &mut found);
         }
         found.sort_unstable();
         found
@@ -65,30 +63,27 @@ impl KeyStore {
 }
 
 /// Puts the rows of a part into a table by hash; `0` is a free place, any other number a row of the part.
-fn duplicates_of(part: &[Entry], table: &mut Vec<u32>, found: &mut Vec<Duplicate>) {
-    let size = (part.len() * 2).next_power_of_two().max(2);
+fn duplicates_of(part: &[Vec<Entry>], table: &mut Vec<u32>, found: &mut Vec<Duplicate>) {
+    let rows: usize = part.iter().map(Vec::len).sum();
+    let size = (rows * 2).next_power_of_two();
     table.clear();
     table.resize(size, 0);
-    for (at, entry) in part.iter().enumerate() {
+    for (at, entry) in part.iter().flatten().enumerate() {
         let mut place = entry.hash[0] as usize & (size - 1);
-        loop {
-            match table[place] {
-                0 => {
-                    table[place] = at as u32 + 1;
-                    break;
-                }
-                taken => {
-                    let first = &part[taken as usize - 1];
-                    if first.hash == entry.hash {
-                        found.push(Duplicate {
-                            row: entry.row,
-                            first: first.row,
-                        });
-                        break;
-                    }
-                    place = (place + 1) & (size - 1);
-                }
+        while table[place] != 0 {
+            let first = table[place] as usize - 1;
+            let first = &part[first / PIECE][first % PIECE];
+            if first.hash == entry.hash {
+                found.push(Duplicate {
+                    row: entry.row,
+                    first: first.row,
+                });
+                break;
             }
+            place = (place + 1) & (size - 1);
+        }
+        if table[place] == 0 {
+            table[place] = at as u32 + 1;
         }
     }
 }

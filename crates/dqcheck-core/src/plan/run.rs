@@ -195,29 +195,31 @@ impl Plan {
         };
         let parts: Vec<(&ColumnCells, &View, &dyn FieldType)> =
             self.keys[key].columns.iter().map(part).collect();
-        let cell = |column: &ColumnCells, row: usize| {
-            let span = column.spans[row];
-            &text[span.start as usize..span.end as usize]
-        };
+        // The usual case: the text of one cell is the key.
+        if let [(column, View::Text, _)] = parts[..] {
+            for (row, (span, state)) in column.spans.iter().zip(&column.states).enumerate() {
+                if *state == State::Present {
+                    see(
+                        row as u32,
+                        hash(&text[span.start as usize..span.end as usize]),
+                    );
+                }
+            }
+            return;
+        }
         for row in 0..rows.len() {
             if parts
                 .iter()
-                .any(|(column, ..)| column.states[row] != State::Present)
+                .all(|(column, ..)| column.states[row] == State::Present)
             {
-                continue;
-            }
-            let hash = match parts[..] {
-                // The usual case: the text of one cell is the key.
-                [(column, View::Text, _)] => hash(cell(column, row)),
-                _ => {
-                    buffer.clear();
-                    for (column, _, field_type) in &parts {
-                        push_part(buffer, *field_type, cell(column, row));
-                    }
-                    hash(buffer)
+                buffer.clear();
+                for (column, _, field_type) in &parts {
+                    let span = column.spans[row];
+                    let cell = &text[span.start as usize..span.end as usize];
+                    push_part(buffer, *field_type, cell);
                 }
-            };
-            see(row as u32, hash);
+                see(row as u32, hash(buffer));
+            }
         }
     }
 
