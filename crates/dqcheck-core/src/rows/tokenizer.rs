@@ -29,19 +29,49 @@ impl Ends {
         &self.quoted
     }
 
+    fn begin(&mut self) {
+        self.len = 0;
+        self.quoted.clear();
+        self.reserve(1);
+        self.push(u32::MAX);
+    }
+
+    fn reserve(&mut self, ends: usize) {
+        // Room for a chunk more, since it is written to before it is counted.
+        let needed = self.len + ends + 64;
+        if self.slots.len() < needed {
+            self.slots.resize(needed, 0);
+        }
+    }
+
     fn push(&mut self, end: u32) {
-        self.room()[0] = end;
+        self.slots[self.len] = end;
         self.len += 1;
     }
 
-    /// The next 64 slots, to be written before they are counted.
-    #[inline]
-    fn room(&mut self) -> &mut [u32] {
-        if self.slots.len() < self.len + 64 {
-            self.slots
-                .resize((self.len + 64).max(self.slots.len() * 2), 0);
+    /// Takes the bits of a chunk that are ends; `base` is the offset of its first byte.
+    #[inline(always)]
+    fn extend(&mut self, base: u32, mut found: u64) {
+        let count = found.count_ones() as usize;
+        let out = &mut self.slots[self.len..self.len + 64];
+        // Eight at a time without asking how many there are: what is written too much is written over.
+        for slots in out.chunks_exact_mut(8).take(count.div_ceil(8)) {
+            for slot in slots {
+                // The highest bit spares the question whether there is one.
+                *slot = base + (found | 1 << 63).trailing_zeros();
+                found &= found.wrapping_sub(1);
+            }
         }
-        &mut self.slots[self.len..self.len + 64]
+        self.len += count;
+    }
+
+    /// Takes note of the cells that begin with a quote, at the bits `first` of a chunk with the ends `found`.
+    fn note_quoted(&mut self, mut first: u64, found: u64) {
+        while first != 0 {
+            let before = found & (first & first.wrapping_neg()).wrapping_sub(1);
+            self.quoted.push(self.len as u32 - 1 + before.count_ones());
+            first &= first - 1;
+        }
     }
 }
 
@@ -121,84 +151,99 @@ struct Feeds {
 
 /// Writes where the delimiters and line feeds outside quotes are. `CR`: whether the text has carriage returns.
 fn separators<const CR: bool>(text: &[u8], dialect: Dialect, ends: &mut Ends) -> Option<Feeds> {
-    ends.len = 0;
-    ends.quoted.clear();
-    ends.push(u32::MAX);
-    // What the last byte of the chunk before tells the first of the next: 0 or 1, or all ones for `inside`.
-    let mut inside = 0_u64;
-    let mut separated = 1_u64;
-    let mut closed = 0_u64;
-    let mut returned = 0_u64;
-    let mut irregular = 0_u64;
-    let mut feeds = Feeds { all: 0, quoted: 0 };
-    // Line feeds by lane, less than one overflow would need.
-    let mut lanes = u8x16::ZERO;
-
+    ends.begin();
+    let mut scan = Scan::new(dialect);
     let (chunks, rest) = text.as_chunks::<64>();
-    let mut tail = [b'\n'; 64];
-    tail[..rest.len()].copy_from_slice(rest);
-    for (at, chunk) in chunks.iter().chain(std::iter::once(&tail)).enumerate() {
-        let masks = masks::<CR>(chunk, dialect, &mut lanes);
-        if at % LANES_LAST == LANES_LAST - 1 {
-            feeds.all += sum(lanes);
-            lanes = u8x16::ZERO;
+    let mut feeds = 0;
+    for group in chunks.chunks(GROUP) {
+        ends.reserve(GROUP * 64);
+        let mut lanes = u8x16::ZERO;
+        for chunk in group {
+            scan.chunk::<CR>(chunk, !0, ends, &mut lanes);
         }
-        let in_quotes = prefix_xor(masks.quote) ^ inside;
-        inside = ((in_quotes as i64) >> 63) as u64;
-        let mut found = (masks.delimiter | masks.feed) & !in_quotes;
-        if masks.quote != 0 || closed != 0 {
-            let opens = masks.quote & in_quotes;
-            let closes = masks.quote & !in_quotes;
-            let after_separator = (found << 1) | separated;
-            let after_close = (closes << 1) | closed;
-            // A quote opens a cell, or follows a closing one and so stands for a quote.
-            irregular |= opens & !(after_separator | after_close);
-            let mut first = opens & after_separator;
-            while first != 0 {
-                let before = found & (first & first.wrapping_neg()).wrapping_sub(1);
-                ends.quoted.push(ends.len as u32 - 1 + before.count_ones());
-                first &= first - 1;
-            }
-            irregular |=
-                after_close & !(masks.delimiter | masks.feed | masks.quote | masks.carriage);
-            closed = closes >> 63;
-        }
-        separated = found >> 63;
-        if CR {
-            let bare = masks.carriage & !in_quotes;
-            irregular |= ((bare << 1) | returned) & !masks.feed;
-            returned = bare >> 63;
-        }
-        let quoted = masks.feed & in_quotes;
-        if at == chunks.len() {
-            // Behind the end of the text the tail is filled with line feeds: they end the last cell and count for nothing.
-            let real = (1_u64 << rest.len()) - 1;
-            found &= real;
-            feeds.quoted += u64::from((quoted & real).count_ones());
-        } else if quoted != 0 {
-            feeds.quoted += u64::from(quoted.count_ones());
-        }
-
-        let base = (at * 64) as u32;
-        let count = found.count_ones() as usize;
-        let out = ends.room();
-        // Eight at a time without asking how many there are: what is written too much is written over.
-        for slots in out.chunks_exact_mut(8).take(count.div_ceil(8)) {
-            for slot in slots {
-                // The highest bit spares the question whether there is one.
-                *slot = base + (found | 1 << 63).trailing_zeros();
-                found &= found.wrapping_sub(1);
-            }
-        }
-        ends.len += count;
+        feeds += sum(lanes);
     }
-    feeds.all += sum(lanes);
-    feeds.all -= (64 - rest.len()) as u64;
-    (irregular == 0 && inside == 0).then_some(feeds)
+    // Behind the end of the text the last chunk is filled with line feeds: they end the last cell and count for nothing.
+    let mut last = [b'\n'; 64];
+    last[..rest.len()].copy_from_slice(rest);
+    ends.reserve(64);
+    let mut lanes = u8x16::ZERO;
+    scan.chunk::<CR>(&last, (1 << rest.len()) - 1, ends, &mut lanes);
+    feeds += sum(lanes) - (64 - rest.len()) as u64;
+    (scan.irregular == 0 && scan.inside == 0).then_some(Feeds {
+        all: feeds,
+        quoted: scan.quoted_feeds,
+    })
 }
 
-/// After so many chunks, four vectors each, a lane has at most 252.
-const LANES_LAST: usize = 63;
+/// Chunks whose line feeds are counted by lane: four vectors each, at most 252 in a lane.
+const GROUP: usize = 63;
+
+/// What the last byte of a chunk tells the first of the next (0 or 1, or all ones for `inside`), and what was found.
+struct Scan {
+    dialect: Dialect,
+    base: u32,
+    inside: u64,
+    separated: u64,
+    closed: u64,
+    returned: u64,
+    irregular: u64,
+    quoted_feeds: u64,
+}
+
+impl Scan {
+    fn new(dialect: Dialect) -> Scan {
+        Scan {
+            dialect,
+            base: 0,
+            inside: 0,
+            separated: 1,
+            closed: 0,
+            returned: 0,
+            irregular: 0,
+            quoted_feeds: 0,
+        }
+    }
+
+    /// `real`: the bytes of the chunk that are text.
+    #[inline(always)]
+    fn chunk<const CR: bool>(
+        &mut self,
+        chunk: &[u8; 64],
+        real: u64,
+        ends: &mut Ends,
+        feeds: &mut u8x16,
+    ) {
+        let masks = masks::<CR>(chunk, self.dialect, feeds);
+        let in_quotes = prefix_xor(masks.quote) ^ self.inside;
+        self.inside = ((in_quotes as i64) >> 63) as u64;
+        let found = (masks.delimiter | masks.feed) & !in_quotes;
+        if masks.quote != 0 || self.closed != 0 {
+            let opens = masks.quote & in_quotes;
+            let closes = masks.quote & !in_quotes;
+            let after_separator = (found << 1) | self.separated;
+            let after_close = (closes << 1) | self.closed;
+            // A quote opens a cell, or follows a closing one and so stands for a quote.
+            self.irregular |= opens & !(after_separator | after_close);
+            self.irregular |=
+                after_close & !(masks.delimiter | masks.feed | masks.quote | masks.carriage);
+            ends.note_quoted(opens & after_separator, found);
+            self.closed = closes >> 63;
+        }
+        self.separated = found >> 63;
+        if CR {
+            let bare = masks.carriage & !in_quotes;
+            self.irregular |= ((bare << 1) | self.returned) & !masks.feed;
+            self.returned = bare >> 63;
+        }
+        let quoted = masks.feed & in_quotes & real;
+        if quoted != 0 {
+            self.quoted_feeds += u64::from(quoted.count_ones());
+        }
+        ends.extend(self.base, found & real);
+        self.base += 64;
+    }
+}
 
 fn sum(lanes: u8x16) -> u64 {
     lanes.to_array().iter().map(|&lane| u64::from(lane)).sum()

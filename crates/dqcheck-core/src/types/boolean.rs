@@ -195,24 +195,21 @@ impl FieldType for Boolean {
 
     fn read(&self, cells: &mut Cells<'_>, view: &mut View, faults: &mut Faults) {
         read_each_within(cells, view.ordinals(), faults, |text, cell| {
-            let word = match cell.len() {
-                length @ 1..=7 => {
-                    ending_at(text, cell.end).map(|word| tagged(word >> (64 - 8 * length), length))
+            let length = cell.len();
+            if let (1..=7, Some(word)) = (length, ending_at(text, cell.end)) {
+                let word = tagged(word >> (64 - 8 * length), length);
+                // All words are compared: which of them a cell is cannot be foreseen, and a wrong guess costs more.
+                let (mut found, mut value) = (0, 0);
+                for (known, means) in &self.short {
+                    let same = i64::from(word == *known);
+                    found |= same;
+                    value |= same * means;
                 }
-                _ => None,
-            };
-            // All words are compared: which of them a cell is cannot be foreseen, and a wrong guess costs more.
-            let (mut found, mut value) = (false, 0);
-            for (known, means) in &self.short {
-                let same = word == Some(*known);
-                found |= same;
-                value |= means * i64::from(same);
+                if found != 0 {
+                    return Ok(value);
+                }
             }
-            if found {
-                Ok(value)
-            } else {
-                self.any(&text[cell])
-            }
+            self.any(&text[cell])
         });
     }
 
