@@ -47,7 +47,9 @@ impl Partial {
                 hashes
             })
             .collect();
-        scratch.failures.sort_by_key(|failure| failure.cause);
+        scratch
+            .failures
+            .sort_by_key(|failure| (failure.cause, failure.row, failure.column));
         let found = scratch
             .failures
             .chunk_by(|a, b| a.cause == b.cause)

@@ -200,6 +200,39 @@ fn a_file_whose_only_accent_comes_last_is_read_in_its_encoding() {
 }
 
 #[test]
+fn what_tells_an_encoding_may_be_cut_anywhere() {
+    let data = b"id,nom\n1,c\xbdur\n2,\xbduvre\n";
+    for block in 1..20 {
+        let options = Options {
+            block,
+            ..Options::default()
+        };
+        let findings = run(data, options, 1);
+        assert_eq!(
+            findings.reading.encoding, "ISO-8859-15",
+            "blocks of {block}"
+        );
+        assert_eq!(findings.causes, []);
+    }
+}
+
+#[test]
+fn places_of_a_cause_in_many_columns_are_in_the_order_of_the_file() {
+    let data = "id,nom\né,ééé\n1,caf#\n#,b\n".as_bytes().to_vec();
+    let data: Vec<u8> = data
+        .iter()
+        .map(|&byte| if byte == b'#' { 0xe9 } else { byte })
+        .collect();
+    let findings = run(&data, Options::default(), 1);
+    let lines: Vec<u64> = found(&findings, "invalid-encoding")
+        .places
+        .iter()
+        .map(|place| place.location.line)
+        .collect();
+    assert_eq!(lines, [3, 4]);
+}
+
+#[test]
 fn no_cause_hides_another_when_findings_are_cut() {
     let mut data = b"id,nom\n".to_vec();
     for row in 0..1_000 {
@@ -251,7 +284,8 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
         2 => Just(b"1,\"a\"\"b\nc\"\r\n".to_vec()), 1 => Just(b"\n".to_vec()), 1 => Just(b"2\n".to_vec()),
         1 => Just(b"3,x,y\n".to_vec()), 1 => Just(b"4,x \"y\" z\n".to_vec()), 1 => Just(b"5,\"x\" y\n".to_vec()),
         1 => Just(b"6,\"never closed\n".to_vec()), 1 => Just(b"7,5\" tube\n".to_vec()), 1 => Just(b"8,\0\n".to_vec()),
-        1 => Just(b"9,caf\xe9\n".to_vec()), 1 => Just(b"10,a\r".to_vec()), 1 => Just(b",\n".to_vec()),
+        1 => Just(b"9,caf\xe9\n".to_vec()),
+        1 => Just(b"\xbd,\xbduvre\n".to_vec()), 1 => Just(b"10,a\r".to_vec()), 1 => Just(b",\n".to_vec()),
         1 => Just("11,\"\u{e9}\n\n\u{e9}\"\n".as_bytes().to_vec()),
     ];
     prop::collection::vec(row, 0..60)

@@ -131,7 +131,8 @@ impl<'a> Decoder<'a> {
         self.read(out, want)?;
         let text = &out[start..];
         if !self.known.committed && text.is_ascii() {
-            unseen(&mut self.seen, text.len());
+            let fresh = unseen(&mut self.seen, text.len());
+            self.known.evidence.pass(&text[fresh..]);
             return Ok(());
         }
         let fresh = &text[unseen(&mut self.seen, text.len())..];

@@ -68,6 +68,10 @@ pub(super) struct Evidence {
     latin_9: u64,
     /// The reverse: ¼, ½ or ¾ after a digit.
     fractions: u64,
+    /// The last byte that was seen.
+    last: Option<u8>,
+    /// The byte before it, where the last one is to be judged when the next is known.
+    pending: Option<u8>,
 }
 
 /// After so many valid sequences a file that so far was valid is UTF-8, whatever follows: no other text looks like
@@ -77,6 +81,7 @@ const ENOUGH: u64 = 1_000;
 impl Evidence {
     /// Takes note of text that is known to be valid UTF-8, and that is not mere ASCII.
     pub(super) fn see_valid(&mut self, text: &[u8]) {
+        self.pass(text);
         if self.sequences > ENOUGH && self.invalid == 0 {
             self.passed_over = true;
             return;
@@ -87,6 +92,8 @@ impl Evidence {
 
     /// Takes note of any bytes. They should begin and end with whole characters, as far as they can.
     pub(super) fn see(&mut self, bytes: &[u8]) {
+        let before_all = self.last.unwrap_or(b'\n');
+        self.pass(bytes);
         let mut at = 0;
         loop {
             at += encoding_rs::Encoding::ascii_valid_up_to(&bytes[at..]);
@@ -103,9 +110,13 @@ impl Evidence {
                 }
                 None => {
                     self.invalid += 1;
-                    let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
-                    let after = bytes.get(at + 1).copied().unwrap_or(b'\n');
-                    self.latin_9 += u64::from(tells_latin_9(before, byte, after));
+                    let before = at.checked_sub(1).map_or(before_all, |before| bytes[before]);
+                    match bytes.get(at + 1) {
+                        Some(&after) => {
+                            self.latin_9 += u64::from(tells_latin_9(before, byte, after));
+                        }
+                        None => self.pending = Some(before),
+                    }
                     self.fractions +=
                         u64::from(matches!(byte, 0xBC..=0xBE) && before.is_ascii_digit());
                     at += 1;
@@ -114,11 +125,28 @@ impl Evidence {
         }
     }
 
+    /// Goes on behind what was seen before, so that it does not matter in which pieces bytes are seen.
+    pub(super) fn pass(&mut self, bytes: &[u8]) {
+        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
+            return;
+        };
+        self.latin_9 += u64::from(self.pending_tells(first));
+        self.pending = None;
+        self.last = Some(last);
+    }
+
+    /// Whether the last byte tells ISO-8859-15, if `after` comes next.
+    fn pending_tells(&self, after: u8) -> bool {
+        let pending = self.pending.zip(self.last);
+        pending.is_some_and(|(before, byte)| tells_latin_9(before, byte, after))
+    }
+
     /// What all that was seen says: UTF-8 unless more bytes are invalid than there are sequences.
     pub(super) fn encoding(&self) -> Encoding {
+        let latin_9 = self.latin_9 + u64::from(self.pending_tells(b'\n'));
         if self.passed_over || self.invalid <= self.sequences {
             Encoding::Utf8
-        } else if self.latin_9 > self.c1 + self.fractions {
+        } else if latin_9 > self.c1 + self.fractions {
             Encoding::Iso8859_15
         } else if self.c1 > 0 {
             Encoding::Windows1252
