@@ -3,7 +3,7 @@
 //! The first byte of the input is the number of columns that are expected.
 #![no_main]
 
-use dqcheck_core::rows::{Extent, MissingValues, Rows, State};
+use dqcheck_core::rows::{ColumnCells, Enough, Extent, MissingValues, Rows, State};
 use dqcheck_core::source::Dialect;
 use libfuzzer_sys::fuzz_target;
 
@@ -28,7 +28,7 @@ fuzz_target!(|input: &[u8]| {
     }
 
     let mut careful = Rows::default();
-    careful.read_carefully(text.to_vec(), COMMA, usize::MAX, true);
+    careful.read_carefully(text.to_vec(), COMMA, Enough::Bytes(usize::MAX), true);
     assert_eq!((rows.lines, rows.endings), (careful.lines, careful.endings));
     assert_eq!(own, values(&mut careful));
 });
@@ -61,10 +61,14 @@ fn is_regular(text: &[u8]) -> bool {
 /// The value of every cell of every record that is not blank.
 fn values(rows: &mut Rows) -> Vec<Vec<Vec<u8>>> {
     let mut records = vec![Vec::new(); rows.len()];
-    let widest = (0..rows.len()).map(|row| rows.width(row)).max();
-    let (mut spans, mut states) = (Vec::new(), Vec::new());
-    for column in 0..widest.unwrap_or(0) {
-        rows.column(column, &MissingValues::default(), &mut spans, &mut states);
+    let widest = (0..rows.len())
+        .map(|row| rows.width(row))
+        .max()
+        .unwrap_or(0);
+    let mut columns = Vec::new();
+    columns.resize_with(widest, ColumnCells::default);
+    rows.columns(&vec![MissingValues::default(); widest], &mut columns);
+    for (column, ColumnCells { spans, states }) in columns.iter().enumerate() {
         for (row, record) in records.iter_mut().enumerate() {
             let cell = spans[row].start as usize..spans[row].end as usize;
             if states[row] != State::Absent {
