@@ -5,7 +5,7 @@ use std::thread;
 use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::engine::{self, Engine, EngineError, Head, HeadOptions, Outcome};
 use dqcheck_core::message::{Arg, Text};
-use dqcheck_core::plan::Plan;
+use dqcheck_core::plan::{Binding, Plan};
 use dqcheck_core::schema::{self, Schema, SchemaError};
 use dqcheck_core::source::Input;
 
@@ -33,7 +33,7 @@ pub(crate) fn read_schema(name: &str, text: &str) -> Result<(Schema, Vec<Cause>)
     let schema::Read { schema, mut faults } =
         schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
     // Types, constraints and named checks are looked at when they are bound, to whatever header.
-    faults.extend(Plan::bind(&schema, &[]).1);
+    faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
     let causes = schema::causes(text, &faults);
     Ok((schema, causes))
 }
@@ -68,7 +68,7 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
                 encoding,
             },
         )?;
-        let (plan, _) = Plan::bind(schema, &head.labels);
+        let (plan, _) = Plan::bind(schema, &head.labels, &Binding::default());
         let engine = Engine::new(input, &head, &plan, engine_options)?;
         thread::scope(|scope| {
             for _ in 1..threads {

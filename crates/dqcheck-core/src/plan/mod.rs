@@ -19,6 +19,7 @@ use crate::checks::{ColumnCheck, RowCheck};
 use crate::diagnostic::FieldRef;
 use crate::message::Args;
 use crate::rows::MissingValues;
+use crate::schema::FieldsMatch;
 use crate::types::FieldType;
 
 /// A schema bound to the columns of a file.
@@ -36,6 +37,27 @@ pub struct Plan {
     pub keys: Vec<Key>,
     /// For the columns of the file, in order: what stands for no value.
     missing: Vec<MissingValues>,
+}
+
+/// How the columns of a file are found, where it is not the schema that says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// How the labels and the fields must agree; it wins over `fieldsMatch` of the schema.
+    pub header_match: Option<FieldsMatch>,
+    /// Whether a label and a field that differ in capital letters only are two.
+    pub case_sensitive: bool,
+    /// Whether the file has a header line. Without one, its columns are the fields, in their order.
+    pub named: bool,
+}
+
+impl Default for Binding {
+    fn default() -> Binding {
+        Binding {
+            header_match: None,
+            case_sensitive: true,
+            named: true,
+        }
+    }
 }
 
 /// One reason of one check in one column: what the findings of the same cause share.
