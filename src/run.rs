@@ -66,6 +66,7 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
             &HeadOptions {
                 labels: &labels,
                 encoding,
+                ..HeadOptions::default()
             },
         )?;
         let (plan, _) = Plan::bind(schema, &head.labels, &Binding::default());

@@ -212,6 +212,7 @@ pub fn check(
                     &HeadOptions {
                         labels: &labels,
                         encoding: Some(encoding),
+                        ..HeadOptions::default()
                     },
                 )?;
             }
