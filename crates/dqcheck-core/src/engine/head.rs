@@ -10,18 +10,33 @@ use crate::checks::structure::{
 use crate::diagnostic::{Cause, FieldRef, HeaderPlace, Place};
 use crate::message::Args;
 use crate::rows::{self, Enough, Extent, IssueKind, Origin, Rows};
-use crate::source::{Decoder, Dialect, Encoding, Guess, Input, detect, guess};
+use crate::source::{Decoder, Descriptor, Dialect, Encoding, Guess, Input, detect, guess};
 
 /// How much of a file is looked at to find its dialect and its header: 256 KiB, thousands of lines.
 const SAMPLE: usize = 256 << 10;
 
 /// What is known of a file before it is read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct HeadOptions<'a> {
-    /// Labels that are expected, to break ties between dialects; may be empty.
+    /// Labels that are expected, to break ties between dialects; may be empty. Those of a file without a header line.
     pub labels: &'a [String],
     /// The encoding, where it need not be guessed.
     pub encoding: Option<Encoding>,
+    /// What is known of the dialect.
+    pub dialect: Option<&'a Descriptor>,
+    /// Whether what is not known is found out from the file; the defaults of the standard otherwise.
+    pub detect: bool,
+}
+
+impl Default for HeadOptions<'_> {
+    fn default() -> Self {
+        HeadOptions {
+            labels: &[],
+            encoding: None,
+            dialect: None,
+            detect: true,
+        }
+    }
 }
 
 /// How a file is to be read, and its labels.
@@ -30,7 +45,11 @@ pub struct Head {
     pub dialect: Dialect,
     pub byte_order_mark: bool,
     pub labels: Vec<String>,
-    /// `None` where the file has no record at all.
+    /// Whether the labels stand in the file; otherwise they are those that were expected.
+    pub named: bool,
+    /// Whether labels that differ in capitals only are different.
+    pub case_sensitive: bool,
+    /// `None` where the file has no header line, or no record at all.
     pub header: Option<HeaderPlace>,
     pub(super) guess: Guess,
     pub(super) told: Option<Encoding>,
@@ -88,6 +107,8 @@ impl Head {
             dialect: detected.dialect,
             byte_order_mark: guess.bom_len > 0,
             labels: Vec::new(),
+            named: true,
+            case_sensitive: true,
             header: None,
             guess,
             told: options.encoding,
