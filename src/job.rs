@@ -1,5 +1,7 @@
 //! The main job: every file that is meant meets its schema.
 
+mod package;
+
 use std::path::PathBuf;
 
 use dqcheck_core::message::Lang;
@@ -7,10 +9,10 @@ use dqcheck_core::message::Lang;
 use crate::config::Config;
 use crate::error::Problem;
 use crate::input::schemas::{Finder, Taken};
-use crate::input::{self, Data};
+use crate::input::{self, Data, Found};
 use crate::progress::Watched;
 use crate::report::{Report, Rules, SchemaUsed, TableReport};
-use crate::run::{self, Options};
+use crate::run::{self, Options, Written};
 
 /// What is to be done.
 #[derive(Debug)]
@@ -29,22 +31,24 @@ impl Job {
     /// Judges every file; one that cannot be judged does not keep the others from it.
     pub fn run(&self) -> Report {
         let mut report = Report::new(self.rules.clone());
-        let found = input::find(&self.data);
-        let files: Vec<&Data> = found
-            .iter()
-            .filter_map(|entry| entry.as_ref().ok())
-            .collect();
-        report.notes = self.config.unused(&files);
-        for entry in &found {
-            report.push(match entry {
-                Ok(data) => self.judge(data),
-                Err(not_found) => TableReport {
-                    file: not_found.name.clone(),
+        let mut files = Vec::new();
+        for entry in input::find(&self.data) {
+            match entry {
+                Ok(Found::Table(data)) => {
+                    report.push(self.judge(&data));
+                    files.push(data);
+                }
+                Ok(Found::Package { path, for_folder }) => {
+                    files.extend(self.judge_package(&path, for_folder, &mut report));
+                }
+                Err(not_found) => report.push(TableReport {
+                    file: not_found.name,
                     schema: None,
-                    result: Err(not_found.problem.clone()),
-                },
-            });
+                    result: Err(not_found.problem),
+                }),
+            }
         }
+        report.notes.extend(self.config.unused(&files));
         report
     }
 
@@ -53,16 +57,16 @@ impl Job {
         let result = input::open(data).and_then(|input| {
             let watched = Watched::new(&input, self.lang, self.quiet);
             let configured = self.config.schema_of(data);
-            let taken = self
-                .finder
-                .find(data, configured, || run::labels(&watched))?;
+            let taken = self.finder.find(data, configured, || {
+                run::labels(&watched, Written::default())
+            })?;
             let read = use_schema(taken, &mut schema)?;
             let configured = self.config.header_match_of(data);
             let options = Options {
                 header_match: self.options.header_match.or(configured),
                 ..self.options
             };
-            run::check_table(&watched, &read, &options)
+            run::check_table(&watched, &read, Written::default(), &options)
         });
         TableReport {
             file: data.name.clone(),

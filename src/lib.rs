@@ -8,6 +8,7 @@ pub mod explain;
 pub mod input;
 pub mod job;
 pub mod output;
+mod package;
 mod progress;
 pub mod report;
 pub mod run;

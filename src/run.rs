@@ -24,9 +24,12 @@ pub struct Options {
 /// A file smaller than this (1 MiB) is checked before a second thread has started.
 const SMALL: u64 = 1 << 20;
 
+/// What is known of how a table is written, beside what it shows itself.
+pub(crate) type Written<'a> = HeadOptions<'a>;
+
 /// The labels of the header of a table.
-pub(crate) fn labels(input: &dyn Input) -> Result<Vec<String>, Problem> {
-    let head = Head::read(input, &HeadOptions::default()).map_err(|error| not_checked(&error))?;
+pub(crate) fn labels(input: &dyn Input, written: Written<'_>) -> Result<Vec<String>, Problem> {
+    let head = Head::read(input, &written).map_err(|error| not_checked(&error))?;
     Ok(head.labels)
 }
 
@@ -44,12 +47,18 @@ pub(crate) fn read_schema(name: &str, text: &str) -> Result<(Schema, Vec<Cause>)
 pub(crate) fn check_table(
     input: &dyn Input,
     schema: &Schema,
+    written: Written<'_>,
     options: &Options,
 ) -> Result<Findings, Problem> {
-    find(input, schema, options).map_err(|error| not_checked(&error))
+    find(input, schema, written, options).map_err(|error| not_checked(&error))
 }
 
-fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Findings, EngineError> {
+fn find(
+    input: &dyn Input,
+    schema: &Schema,
+    written: Written<'_>,
+    options: &Options,
+) -> Result<Findings, EngineError> {
     let labels: Vec<String> = schema
         .fields
         .iter()
@@ -65,14 +74,14 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
         header_match: options.header_match,
         ..Binding::default()
     };
-    let mut encoding = None;
+    let mut encoding = written.encoding;
     loop {
         let head = Head::read(
             input,
             &HeadOptions {
                 labels: &labels,
                 encoding,
-                ..HeadOptions::default()
+                ..written
             },
         )?;
         let (plan, _) = Plan::bind(schema, &head.labels, &binding);

@@ -16,7 +16,7 @@ use crate::error::{Problem, Words};
 use crate::input::not_read;
 
 /// A longer text (16 MiB) is not read: nobody writes it, and its tree takes many times its length.
-pub(crate) const LIMIT: u64 = 16 << 20;
+const LIMIT: u64 = 16 << 20;
 
 /// A descriptor as it lies on the disk.
 #[derive(Debug)]
@@ -35,18 +35,13 @@ pub(crate) struct Descriptor {
 
 impl Descriptor {
     pub(crate) fn load(path: &Path) -> Result<Descriptor, Problem> {
-        let name = path.to_string_lossy();
-        let mut bytes = read_within_limit(path, &name)?;
-        let mark = if bytes.starts_with("\u{feff}".as_bytes()) {
-            bytes.drain(..3).len()
+        let mut text = text(path, &path.to_string_lossy())?;
+        let mark = if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8()).count();
+            '\u{feff}'.len_utf8()
         } else {
             0
         };
-        let text = String::from_utf8(bytes).map_err(|error| {
-            // It fails again, and says where.
-            let error = schema::value(error.as_bytes()).err();
-            refused(&name, &error.unwrap_or(SchemaError::NotObject))
-        })?;
         Ok(Descriptor {
             path: path.to_owned(),
             mark,
@@ -70,10 +65,10 @@ impl Descriptor {
     }
 
     pub(crate) fn tree(&self) -> Result<Value<'_>, Problem> {
-        schema::tree(&self.text).map_err(|error| refused(&self.name(), &error))
+        schema::tree(&self.text).map_err(|error| not_usable(&self.name(), &error))
     }
 
-    pub(crate) fn text(&self, bytes: &Range<usize>) -> &str {
+    pub(crate) fn text_of(&self, bytes: &Range<usize>) -> &str {
         self.text.get(bytes.clone()).unwrap_or_default()
     }
 
@@ -86,7 +81,7 @@ impl Descriptor {
             last if (start..=bytes.start).contains(&last) => (last, before),
             _ => (start, 0),
         };
-        let passed = passed + self.text(&(from..bytes.start)).chars().count() as u64;
+        let passed = passed + self.text_of(&(from..bytes.start)).chars().count() as u64;
         self.last.set((bytes.start, passed));
         Location {
             line: line as u64 + 1,
@@ -101,7 +96,7 @@ impl Descriptor {
         let line = self.line(bytes.start);
         let start = self.lines[line];
         let end = self.lines.get(line + 1).copied();
-        let whole = self.text(&(start..end.unwrap_or(self.text.len())));
+        let whole = self.text_of(&(start..end.unwrap_or(self.text.len())));
         let whole = whole.trim_end_matches(['\r', '\n']);
         let within = |at: usize| at.saturating_sub(start).min(whole.len());
         Excerpt::new(whole.as_bytes(), within(bytes.start)..within(bytes.end))
@@ -121,21 +116,25 @@ impl Descriptor {
     }
 }
 
-/// The bytes of a text that a package is made of.
-pub(super) fn read_within_limit(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
+/// A text that a package is made of; `name` is what the file is called in a problem.
+pub(crate) fn text(path: &Path, name: &str) -> Result<String, Problem> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
         .map_err(|error| not_read(Path::new(name), &error))?;
     if bytes.len() as u64 > LIMIT {
-        return Err(Problem::new(&words::TOO_LARGE)
-            .with("path", name)
-            .with("limit", LIMIT >> 20));
+        let problem = Problem::new(&words::TOO_LARGE).with("path", name);
+        return Err(problem.with("limit", LIMIT >> 20));
     }
-    Ok(bytes)
+    String::from_utf8(bytes).map_err(|error| {
+        // A reader of JSON says where it is no text.
+        let error = schema::value(error.as_bytes()).err();
+        not_usable(name, &error.unwrap_or(SchemaError::NotObject))
+    })
 }
 
-fn refused(name: &str, error: &SchemaError) -> Problem {
+/// The problem with a text that is not the JSON that it should be.
+pub(crate) fn not_usable(name: &str, error: &SchemaError) -> Problem {
     Problem::new(&words::NOT_USABLE)
         .with("path", name)
         .with("what", Arg::said(|lang| error.message(lang)))

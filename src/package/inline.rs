@@ -2,10 +2,12 @@
 //! become places in the descriptor.
 
 use std::collections::HashMap;
+use std::io::{self, Read};
 use std::ops::Range;
 
 use dqcheck_core::diagnostic::{Findings, Place};
 use dqcheck_core::schema::{Field, Schema};
+use dqcheck_core::source::{Descriptor as Dialect, Input, Quote};
 use jsonc_parser::ast::Value;
 
 use super::read::{Rows, bytes, get};
@@ -15,32 +17,61 @@ use crate::error::Problem;
 /// More cells are not written out: a descriptor of some megabytes can name a million columns for a million rows.
 const CELLS: usize = 10_000_000;
 
+/// The dialect in which rows are written here; `told` says which of them are headers or comments.
+pub(crate) fn dialect(told: Dialect) -> Dialect {
+    Dialect {
+        delimiter: Some(",".to_owned()),
+        quote: Some(Quote::Char('"')),
+        double_quote: Some(true),
+        escape: None,
+        line_terminator: None,
+        null_sequence: None,
+        skip_initial_space: Some(false),
+        ..told
+    }
+}
+
 /// Rows of a descriptor as CSV.
 pub(crate) struct Inline<'a> {
     descriptor: &'a Descriptor,
     rows: &'a Rows<'a>,
     /// Those of the objects; empty for all else.
     labels: Vec<String>,
-    pub csv: Vec<u8>,
+    pub csv: Csv,
+}
+
+/// A text in memory that is read as a file is.
+pub(crate) struct Csv(Vec<u8>);
+
+impl Input for Csv {
+    fn open_at(&self, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        let rest = usize::try_from(offset).ok().and_then(|at| self.0.get(at..));
+        Ok(Box::new(rest.unwrap_or_default()))
+    }
+
+    fn size_hint(&self) -> Option<u64> {
+        Some(self.0.len() as u64)
+    }
 }
 
 impl<'a> Inline<'a> {
-    /// `None` for rows that lie in files.
+    /// `has_header`: the first of several lists names the columns; otherwise they are the fields, in their order.
     pub(crate) fn new(
         descriptor: &'a Descriptor,
         rows: &'a Rows<'a>,
         schema: &Schema,
-    ) -> Result<Option<Inline<'a>>, Problem> {
+        has_header: bool,
+    ) -> Result<Inline<'a>, Problem> {
         let mut inline = Inline {
             descriptor,
             rows,
             labels: Vec::new(),
-            csv: Vec::new(),
+            csv: Csv(Vec::new()),
         };
         match rows {
-            Rows::Files(_) => return Ok(None),
-            Rows::Csv(text) => inline.csv = text.value.as_bytes().to_vec(),
-            Rows::Lists(list) => inline.write_lists(items(list), schema),
+            Rows::Files(_) => {}
+            Rows::Csv(text) => inline.csv.0 = text.value.as_bytes().to_vec(),
+            Rows::Lists(list) => inline.write_lists(items(list), schema, has_header),
             Rows::Objects(list) => {
                 let rows = items(list);
                 inline.labels = labels(rows, schema);
@@ -50,32 +81,44 @@ impl<'a> Inline<'a> {
                 inline.write_objects(rows, schema);
             }
         }
-        Ok(Some(inline))
+        Ok(inline)
     }
 
-    fn write_lists(&mut self, rows: &[Value<'_>], schema: &Schema) {
-        let mut fields: Vec<Option<&Field>> = Vec::new();
+    fn write_lists(&mut self, rows: &[Value<'_>], schema: &Schema, has_header: bool) {
+        let mut csv = Vec::new();
+        let mut fields: Vec<Option<&Field>> = match has_header {
+            true => Vec::new(),
+            false => schema.fields.iter().map(Some).collect(),
+        };
         for (at, row) in rows.iter().enumerate() {
             let cells = items(row).iter().enumerate().map(|(column, cell)| {
                 let field = fields.get(column).copied().flatten();
                 self.cell(cell, field, schema)
             });
             let cells: Vec<String> = cells.collect();
-            write_record(&mut self.csv, &cells);
-            if at == 0 {
+            write_record(&mut csv, &cells);
+            if at == 0 && has_header {
                 fields = cells.iter().map(|label| field(schema, label)).collect();
             }
         }
+        self.csv.0 = csv;
     }
 
     fn write_objects(&mut self, rows: &[Value<'_>], schema: &Schema) {
-        write_record(&mut self.csv, &self.labels);
-        let fields: Vec<Option<&Field>> =
-            self.labels.iter().map(|label| field(schema, label)).collect();
-        let columns: HashMap<&str, usize> =
-            self.labels.iter().enumerate().map(|(at, label)| (label.as_str(), at)).collect();
+        let mut csv = Vec::new();
+        write_record(&mut csv, &self.labels);
+        let fields: Vec<Option<&Field>> = self
+            .labels
+            .iter()
+            .map(|label| field(schema, label))
+            .collect();
+        let columns: HashMap<&str, usize> = self
+            .labels
+            .iter()
+            .enumerate()
+            .map(|(at, label)| (label.as_str(), at))
+            .collect();
         let absent: Vec<String> = fields.iter().map(|field| missing(*field, schema)).collect();
-        let mut csv = std::mem::take(&mut self.csv);
         for row in rows {
             let mut cells = absent.clone();
             for property in row.as_object().iter().flat_map(|row| &row.properties) {
@@ -85,7 +128,7 @@ impl<'a> Inline<'a> {
             }
             write_record(&mut csv, &cells);
         }
-        self.csv = csv;
+        self.csv.0 = csv;
     }
 
     /// A value as its field would have it in a file.
@@ -108,7 +151,7 @@ impl<'a> Inline<'a> {
                 let first = property(list).and_then(|list| list.get(0)?.as_str());
                 first.unwrap_or(default).to_owned()
             }
-            Value::Array(_) | Value::Object(_) => self.descriptor.text(&bytes(value)).to_owned(),
+            Value::Array(_) | Value::Object(_) => self.descriptor.text_of(&bytes(value)).to_owned(),
         }
     }
 
@@ -137,7 +180,12 @@ impl<'a> Inline<'a> {
     }
 
     /// What a cell was made of, or its row, or all rows.
-    fn source(&self, record: Option<u64>, column: Option<usize>, labels: &[String]) -> Range<usize> {
+    fn source(
+        &self,
+        record: Option<u64>,
+        column: Option<usize>,
+        labels: &[String],
+    ) -> Range<usize> {
         let record = record.and_then(|record| usize::try_from(record).ok());
         match self.rows {
             Rows::Files(_) => 0..0,

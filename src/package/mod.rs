@@ -8,13 +8,12 @@ pub(crate) mod inline;
 mod parts;
 mod path;
 mod read;
-mod words;
+pub(crate) mod words;
 
-pub(crate) use descriptor::Descriptor;
+pub(crate) use descriptor::{Descriptor, not_usable, text};
 pub(crate) use parts::Joined;
-pub(crate) use path::within;
-pub(crate) use read::{Kind, Package, Reference, Resource, Rows, Table, read};
-pub(crate) use words::{NOT_FOLDER_BUT_PACKAGE, SCHEMA_GIVEN};
+pub(crate) use path::{Unfit, within};
+pub(crate) use read::{Kind, Local, Reference, Rows, Table, read};
 
 /// What a descriptor is usually called.
 pub(crate) const FILE_NAME: &str = "datapackage.json";

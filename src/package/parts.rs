@@ -6,16 +6,18 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 use dqcheck_core::source::{Decoder, Encoding, Input};
 
-use crate::input::FileInput;
+use crate::error::Problem;
+use crate::input::{FileInput, not_read};
 
 /// Several files as one.
 pub(crate) struct Joined {
     pub input: FileInput,
-    /// The byte at which each begins.
-    starts: Vec<u64>,
+    /// For each the byte at which it begins, and whether its header was left out.
+    starts: Vec<(u64, bool)>,
 }
 
 /// A line that is longer (1 MiB) is no header.
@@ -23,52 +25,107 @@ const HEADER: u64 = 1 << 20;
 
 impl Joined {
     /// Copies the files behind each other, to a nameless temporary file: there may be more of them than may be open.
+    /// `name` is what the whole is called in a problem.
     pub(crate) fn new(
-        files: impl Iterator<Item = io::Result<File>>,
+        files: impl Iterator<Item = Result<FileInput, Problem>>,
         has_header: bool,
-    ) -> io::Result<Joined> {
-        let mut whole = tempfile::tempfile()?;
-        let mut starts = Vec::new();
-        let mut header = Vec::new();
-        let mut line_end: &[u8] = b"\n";
+        name: &str,
+    ) -> Result<Joined, Problem> {
+        let failed = |error: io::Error| not_read(Path::new(name), &error);
+        let mut whole = Whole::new().map_err(failed)?;
         for file in files {
-            let mut file = BufReader::new(file?);
-            let (mark, ends) = mark(file.fill_buf()?);
-            if starts.is_empty() {
-                line_end = ends;
-                io::copy(&mut file.by_ref().take(mark), &mut whole)?;
-            } else {
-                close(&mut whole, line_end)?;
-                io::copy(&mut file.by_ref().take(mark), &mut io::sink())?;
-            }
-            let line = first_line(&mut file, line_end)?;
-            if starts.is_empty() {
-                header.clone_from(&line);
-                starts.push(0);
-            } else {
-                starts.push(whole.stream_position()?);
-            }
-            let repeated = starts.len() > 1 && has_header && line == header;
-            if !repeated {
-                whole.write_all(&line)?;
-            }
-            io::copy(&mut file, &mut whole)?;
+            whole.add(&file?, has_header).map_err(failed)?;
         }
-        whole.rewind()?;
-        let input = FileInput::new(whole)?;
-        Ok(Joined { input, starts })
+        whole.finish().map_err(failed)
     }
 
-    /// The line of the whole with which each file begins, as it is read in an encoding.
-    pub(crate) fn lines(&self, encoding: Encoding) -> io::Result<Vec<u64>> {
+    /// For each file the line of the whole with which it begins, and which line of its own that is. The whole was
+    /// read in `encoding`.
+    pub(crate) fn lines(&self, encoding: Encoding) -> io::Result<Vec<(u64, u64)>> {
         let mut line = 1;
-        let mut lines = vec![line];
-        for pair in self.starts.windows(2) {
-            let part = self.input.open_at(pair[0])?.take(pair[1] - pair[0]);
-            line += line_ends(Decoder::new(Box::new(part), encoding))?;
-            lines.push(line);
+        let mut lines = Vec::new();
+        let ends = self.starts.iter().skip(1).map(|(end, _)| Some(*end));
+        for (&(start, repeated), end) in self.starts.iter().zip(ends.chain([None])) {
+            lines.push((line, 1 + u64::from(repeated)));
+            if let Some(end) = end {
+                let part = self.input.open_at(start)?.take(end - start);
+                line += line_ends(Decoder::new(Box::new(part), encoding))?;
+            }
         }
         Ok(lines)
+    }
+}
+
+/// The files that were put together so far.
+struct Whole {
+    file: File,
+    starts: Vec<(u64, bool)>,
+    header: Vec<u8>,
+    line_end: &'static [u8],
+}
+
+impl Whole {
+    fn new() -> io::Result<Whole> {
+        Ok(Whole {
+            file: tempfile::tempfile()?,
+            starts: Vec::new(),
+            header: Vec::new(),
+            line_end: b"\n",
+        })
+    }
+
+    fn add(&mut self, file: &FileInput, has_header: bool) -> io::Result<()> {
+        let mut file = BufReader::new(file.open_at(0)?);
+        let (mark, line_end) = mark(file.fill_buf()?);
+        let mut mark = file.by_ref().take(mark);
+        let first = self.starts.is_empty();
+        if first {
+            self.line_end = line_end;
+            io::copy(&mut mark, &mut self.file)?;
+        } else {
+            self.close()?;
+            io::copy(&mut mark, &mut io::sink())?;
+        }
+        let line = first_line(&mut file, self.line_end)?;
+        let repeated = !first && has_header && line == self.header;
+        let start = if first {
+            0
+        } else {
+            self.file.stream_position()?
+        };
+        self.starts.push((start, repeated));
+        if !repeated {
+            self.file.write_all(&line)?;
+        }
+        if first {
+            self.header = line;
+        }
+        io::copy(&mut file, &mut self.file)?;
+        Ok(())
+    }
+
+    /// Ends the last line, so that the next file begins on one of its own.
+    fn close(&mut self) -> io::Result<()> {
+        let mut last = vec![0; self.line_end.len()];
+        if self.file.stream_position()? < last.len() as u64 {
+            return Ok(());
+        }
+        self.file.seek(SeekFrom::End(-(last.len() as i64)))?;
+        self.file.read_exact(&mut last)?;
+        let open = !last.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+        if open {
+            self.file.write_all(self.line_end)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn finish(mut self) -> io::Result<Joined> {
+        self.file.rewind()?;
+        Ok(Joined {
+            input: FileInput::new(self.file)?,
+            starts: self.starts,
+        })
     }
 }
 
@@ -96,18 +153,6 @@ fn first_line(file: &mut impl BufRead, line_end: &[u8]) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// Ends the last line of a file, so that the next file begins on one of its own.
-fn close(whole: &mut File, line_end: &[u8]) -> io::Result<()> {
-    let mut last = vec![0; line_end.len()];
-    if whole.stream_position()? < last.len() as u64 {
-        return Ok(());
-    }
-    whole.seek(SeekFrom::End(-(last.len() as i64)))?;
-    whole.read_exact(&mut last)?;
-    let open = !last.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
-    if open { whole.write_all(line_end) } else { Ok(()) }
-}
-
 /// How many lines end in a text. LF, CRLF and a lone CR each end one; a text that does not end with one is told from
 /// the next by the line end that is put between them.
 fn line_ends(mut text: Decoder<'_>) -> io::Result<u64> {
@@ -129,16 +174,21 @@ fn line_ends(mut text: Decoder<'_>) -> io::Result<u64> {
 mod tests {
     use super::*;
 
-    fn joined(parts: &[&[u8]], has_header: bool) -> (Vec<u8>, Vec<u64>) {
+    fn joined(parts: &[&[u8]], has_header: bool) -> (Vec<u8>, Vec<(u64, u64)>) {
         let files = parts.iter().map(|part| {
-            let mut file = tempfile::tempfile()?;
-            file.write_all(part)?;
-            file.rewind()?;
-            Ok(file)
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(part).unwrap();
+            file.rewind().unwrap();
+            Ok(FileInput::new(file).unwrap())
         });
-        let joined = Joined::new(files, has_header).unwrap();
+        let joined = Joined::new(files, has_header, "all").unwrap();
         let mut text = Vec::new();
-        joined.input.open_at(0).unwrap().read_to_end(&mut text).unwrap();
+        joined
+            .input
+            .open_at(0)
+            .unwrap()
+            .read_to_end(&mut text)
+            .unwrap();
         (text, joined.lines(Encoding::Utf8).unwrap())
     }
 
@@ -146,7 +196,7 @@ mod tests {
     fn the_rows_of_each_file_follow_those_of_the_one_before() {
         let (text, lines) = joined(&[b"a,b\n1,2\n", b"3,4", b"", b"5,6\r\n"], true);
         assert_eq!(text, b"a,b\n1,2\n3,4\n5,6\r\n");
-        assert_eq!(lines, [1, 3, 4, 4]);
+        assert_eq!(lines, [(1, 1), (3, 1), (4, 1), (4, 1)]);
     }
 
     #[test]
@@ -154,14 +204,18 @@ mod tests {
         let parts: [&[u8]; 2] = [b"\xEF\xBB\xBFa,b\r\n1,2\r\n", b"\xEF\xBB\xBFa,b\r\n3,4\r\n"];
         let (text, lines) = joined(&parts, true);
         assert_eq!(text, b"\xEF\xBB\xBFa,b\r\n1,2\r\n3,4\r\n");
-        assert_eq!(lines, [1, 3]);
+        assert_eq!(lines, [(1, 1), (3, 2)]);
         let (text, _) = joined(&[b"1,2\n", b"1,2\n"], false);
         assert_eq!(text, b"1,2\n1,2\n");
     }
 
     #[test]
     fn files_in_utf_16_are_put_together_in_whole_characters() {
-        let text = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let text = |text: &str| {
+            text.encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<u8>>()
+        };
         let parts = [text("\u{feff}a\u{a0a}\n1"), text("\u{feff}a\u{a0a}\n2\n")];
         let (whole, _) = joined(&[&parts[0], &parts[1]], true);
         assert_eq!(whole, text("\u{feff}a\u{a0a}\n1\n2\n"));

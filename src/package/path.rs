@@ -116,9 +116,7 @@ fn components(path: &Path) -> Result<VecDeque<Step>, Unfit> {
         Component::CurDir => None,
         Component::ParentDir => Some(Ok(Step::Up)),
         Component::Normal(name) => Some(Ok(Step::Down(name.to_owned()))),
-        Component::RootDir | Component::Prefix(_) => {
-            Some(Err(Unfit::Forbidden(&words::PATH_LINK)))
-        }
+        Component::RootDir | Component::Prefix(_) => Some(Err(Unfit::Forbidden(&words::PATH_LINK))),
     });
     steps.collect()
 }
@@ -199,11 +197,19 @@ mod tests {
         assert_eq!(found(&folder, "inside.csv"), Ok("a".to_owned()));
         assert_eq!(found(&folder, "absolute.csv"), Ok("a".to_owned()));
         assert_eq!(found(&folder, "folder/a.csv"), Ok("a".to_owned()));
-        for out in ["out.csv", "out-and-in.csv", "outer/secret.csv", "zero.csv", "circle.csv"] {
+        for out in [
+            "out.csv",
+            "out-and-in.csv",
+            "outer/secret.csv",
+            "zero.csv",
+            "circle.csv",
+        ] {
             assert_eq!(found(&folder, out), Err("package-path-link"), "{out}");
         }
         assert_eq!(found(&folder, "hidden.csv"), Err("package-path-hidden"));
-        let made = std::process::Command::new("mkfifo").arg(folder.join("pipe.csv")).status();
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.join("pipe.csv"))
+            .status();
         if made.is_ok_and(|status| status.success()) {
             assert_eq!(found(&folder, "pipe.csv"), Err("package-not-a-file"));
         }

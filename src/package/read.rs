@@ -80,10 +80,16 @@ pub(crate) fn read<'a>(
     tree: &'a Value<'a>,
 ) -> Result<Package<'a>, Problem> {
     let refused = |words| Problem::new(words).with("path", descriptor.name());
-    let package = tree.as_object().ok_or_else(|| refused(&words::NO_PACKAGE))?;
+    let package = tree
+        .as_object()
+        .ok_or_else(|| refused(&words::NO_PACKAGE))?;
     let Some(list) = get(package, "resources").and_then(Value::as_array) else {
         let is_schema = get(package, "fields").is_some();
-        let words = if is_schema { &words::SCHEMA_AS_DATA } else { &words::NO_PACKAGE };
+        let words = if is_schema {
+            &words::SCHEMA_AS_DATA
+        } else {
+            &words::NO_PACKAGE
+        };
         return Err(refused(words));
     };
     if list.elements.len() > RESOURCES {
@@ -104,7 +110,10 @@ pub(crate) fn read<'a>(
             kind: entry.kind(tabular),
         })
         .collect();
-    if resources.iter().all(|resource| matches!(resource.kind, Kind::Other)) {
+    if resources
+        .iter()
+        .all(|resource| matches!(resource.kind, Kind::Other))
+    {
         return Err(refused(&words::NO_TABLE));
     }
     let notes = notes(descriptor, &entries, &resources);
@@ -138,7 +147,9 @@ fn notes(
     notes.extend(named(&words::SKIPPED, &other));
     let sum = |at: usize| {
         matches!(resources[at].kind, Kind::Table(_))
-            && ["hash", "bytes"].iter().any(|key| entries[at].get(key).is_some())
+            && ["hash", "bytes"]
+                .iter()
+                .any(|key| entries[at].get(key).is_some())
     };
     notes.extend(named(&words::SUM, &sum));
     notes
@@ -269,7 +280,10 @@ impl<'a> Entry<'a> {
         let wrong = |value| Err(self.problem(&words::INLINE, &bytes(value)));
         match data {
             Value::Array(list) => {
-                let lists = list.elements.first().is_none_or(|row| row.as_array().is_some());
+                let lists = list
+                    .elements
+                    .first()
+                    .is_none_or(|row| row.as_array().is_some());
                 let is_row = |row: &&Value<'_>| match lists {
                     true => row.as_array().is_some(),
                     false => row.as_object().is_some(),
@@ -373,8 +387,8 @@ fn use_of(format: Option<&str>, declared: bool) -> Use {
 
 /// Formats in which a table may be kept, but which are not read here.
 const NOT_READ: &[&str] = &[
-    "xlsx", "xls", "xlsm", "ods", "json", "jsonl", "ndjson", "geojson", "parquet", "feather", "arrow",
-    "sqlite", "db", "gpkg", "shp", "dbf", "xml", "html", "pdf", "zip", "gz",
+    "xlsx", "xls", "xlsm", "ods", "json", "jsonl", "ndjson", "geojson", "parquet", "feather",
+    "arrow", "sqlite", "db", "gpkg", "shp", "dbf", "xml", "html", "pdf", "zip", "gz",
 ];
 
 const MEDIATYPES: &[(&str, &str)] = &[

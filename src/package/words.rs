@@ -4,11 +4,11 @@ use dqcheck_core::message::Text;
 
 use crate::error::Words;
 
-pub(super) static NOT_USABLE: Words = Words {
+pub(crate) static NOT_USABLE: Words = Words {
     id: "package-not-usable",
     message: Text {
-        en: "The Data Package “{path}” cannot be used. {what}",
-        fr: "Le Data Package « {path} » est inutilisable. {what}",
+        en: "“{path}” cannot be used. {what}",
+        fr: "« {path} » est inutilisable. {what}",
     },
     help: Text {
         en: "{help}",
@@ -16,7 +16,7 @@ pub(super) static NOT_USABLE: Words = Words {
     },
 };
 
-pub(super) static TOO_LARGE: Words = Words {
+pub(crate) static TOO_LARGE: Words = Words {
     id: "package-too-large",
     message: Text {
         en: "“{path}” is larger than {limit} MiB, which is too much for a description of data.",
@@ -28,7 +28,7 @@ pub(super) static TOO_LARGE: Words = Words {
     },
 };
 
-pub(super) static NO_PACKAGE: Words = Words {
+pub(crate) static NO_PACKAGE: Words = Words {
     id: "package-without-resources",
     message: Text {
         en: "“{path}” is no Data Package: it has no list called \"resources\".",
@@ -40,7 +40,7 @@ pub(super) static NO_PACKAGE: Words = Words {
     },
 };
 
-pub(super) static SCHEMA_AS_DATA: Words = Words {
+pub(crate) static SCHEMA_AS_DATA: Words = Words {
     id: "package-is-schema",
     message: Text {
         en: "“{path}” is a schema, and data are needed here.",
@@ -52,7 +52,7 @@ pub(super) static SCHEMA_AS_DATA: Words = Words {
     },
 };
 
-pub(super) static NO_TABLE: Words = Words {
+pub(crate) static NO_TABLE: Words = Words {
     id: "package-without-table",
     message: Text {
         en: "No resource of the Data Package “{path}” is a table, so that there is nothing to check.",
@@ -64,7 +64,7 @@ pub(super) static NO_TABLE: Words = Words {
     },
 };
 
-pub(super) static TOO_MANY: Words = Words {
+pub(crate) static TOO_MANY: Words = Words {
     id: "package-too-many-resources",
     message: Text {
         en: "“{path}” lists {count} resources; more than {limit} are not read.",
@@ -76,7 +76,7 @@ pub(super) static TOO_MANY: Words = Words {
     },
 };
 
-pub(super) static TOO_MANY_FILES: Words = Words {
+pub(crate) static TOO_MANY_FILES: Words = Words {
     id: "package-too-many-files",
     message: Text {
         en: "The resource “{resource}” has more than {limit} files (line {line}, column {column} of “{path}”).",
@@ -88,7 +88,7 @@ pub(super) static TOO_MANY_FILES: Words = Words {
     },
 };
 
-pub(super) static NOT_AN_OBJECT: Words = Words {
+pub(crate) static NOT_AN_OBJECT: Words = Words {
     id: "package-resource",
     message: Text {
         en: "The resource {resource} is no object between braces (line {line}, column {column} of “{path}”).",
@@ -100,7 +100,7 @@ pub(super) static NOT_AN_OBJECT: Words = Words {
     },
 };
 
-pub(super) static NO_DATA: Words = Words {
+pub(crate) static NO_DATA: Words = Words {
     id: "package-resource",
     message: Text {
         en: "The resource “{resource}” has neither \"path\" nor \"data\" (line {line}, column {column} of “{path}”).",
@@ -112,7 +112,7 @@ pub(super) static NO_DATA: Words = Words {
     },
 };
 
-pub(super) static TWO_DATA: Words = Words {
+pub(crate) static TWO_DATA: Words = Words {
     id: "package-resource",
     message: Text {
         en: "The resource “{resource}” has both \"path\" and \"data\" (line {line}, column {column} of “{path}”).",
@@ -124,7 +124,7 @@ pub(super) static TWO_DATA: Words = Words {
     },
 };
 
-pub(super) static WRONG_KIND: Words = Words {
+pub(crate) static WRONG_KIND: Words = Words {
     id: "package-kind",
     message: Text {
         en: "\"{key}\" of the resource “{resource}” is of the wrong kind (line {line}, column {column} of “{path}”).",
@@ -136,7 +136,7 @@ pub(super) static WRONG_KIND: Words = Words {
     },
 };
 
-pub(super) static PATH_EMPTY: Words = Words {
+pub(crate) static PATH_EMPTY: Words = Words {
     id: "package-path-empty",
     message: Text {
         en: "A path of the resource “{resource}” is no name of a file (line {line}, column {column} of “{path}”).",
@@ -148,7 +148,7 @@ pub(super) static PATH_EMPTY: Words = Words {
     },
 };
 
-pub(super) static PATH_URL: Words = Words {
+pub(crate) static PATH_URL: Words = Words {
     id: "package-path-url",
     message: Text {
         en: "“{value}”, of the resource “{resource}”, is an address, and a package is checked without the network (line {line}, column {column} of “{path}”).",
@@ -160,7 +160,7 @@ pub(super) static PATH_URL: Words = Words {
     },
 };
 
-pub(super) static PATH_ABSOLUTE: Words = Words {
+pub(crate) static PATH_ABSOLUTE: Words = Words {
     id: "package-path-absolute",
     message: Text {
         en: "“{value}”, of the resource “{resource}”, does not start from the folder of the package; the file was not opened (line {line}, column {column} of “{path}”).",
@@ -169,7 +169,7 @@ pub(super) static PATH_ABSOLUTE: Words = Words {
     help: PUT_INSIDE,
 };
 
-pub(super) static PATH_LEAVES: Words = Words {
+pub(crate) static PATH_LEAVES: Words = Words {
     id: "package-path-leaves",
     message: Text {
         en: "“{value}”, of the resource “{resource}”, goes up by “..”, which could leave the folder of the package; the file was not opened (line {line}, column {column} of “{path}”).",
@@ -178,7 +178,7 @@ pub(super) static PATH_LEAVES: Words = Words {
     help: PUT_INSIDE,
 };
 
-pub(super) static PATH_LINK: Words = Words {
+pub(crate) static PATH_LINK: Words = Words {
     id: "package-path-link",
     message: Text {
         en: "“{value}”, of the resource “{resource}”, is or crosses a link that leaves the folder of the package; the file was not opened (line {line}, column {column} of “{path}”).",
@@ -190,7 +190,7 @@ pub(super) static PATH_LINK: Words = Words {
     },
 };
 
-pub(super) static PATH_HIDDEN: Words = Words {
+pub(crate) static PATH_HIDDEN: Words = Words {
     id: "package-path-hidden",
     message: Text {
         en: "“{value}”, of the resource “{resource}”, leads to a hidden file or folder, which a package must not use (line {line}, column {column} of “{path}”).",
@@ -202,7 +202,7 @@ pub(super) static PATH_HIDDEN: Words = Words {
     },
 };
 
-pub(super) static PATH_BACKSLASH: Words = Words {
+pub(crate) static PATH_BACKSLASH: Words = Words {
     id: "package-path-backslash",
     message: Text {
         en: "“{value}”, of the resource “{resource}”, has a backslash (line {line}, column {column} of “{path}”).",
@@ -214,7 +214,7 @@ pub(super) static PATH_BACKSLASH: Words = Words {
     },
 };
 
-pub(super) static NOT_A_FILE: Words = Words {
+pub(crate) static NOT_A_FILE: Words = Words {
     id: "package-not-a-file",
     message: Text {
         en: "“{value}”, of the resource “{resource}”, is no ordinary file; it was not opened (line {line}, column {column} of “{path}”).",
@@ -231,7 +231,7 @@ const PUT_INSIDE: Text = Text {
     fr: "Placez le fichier dans le dossier du paquet ou plus bas, et écrivez son chemin à partir de là : \"donnees/arrets.csv\"",
 };
 
-pub(super) static REFERENCE: Words = Words {
+pub(crate) static REFERENCE: Words = Words {
     id: "package-reference",
     message: Text {
         en: "\"{key}\" of the resource “{resource}” refers elsewhere by \"$ref\", which a Data Package does not know (line {line}, column {column} of “{path}”).",
@@ -243,7 +243,7 @@ pub(super) static REFERENCE: Words = Words {
     },
 };
 
-pub(super) static ENCODING: Words = Words {
+pub(crate) static ENCODING: Words = Words {
     id: "package-encoding",
     message: Text {
         en: "The encoding “{value}” of the resource “{resource}” is not one that is read (line {line}, column {column} of “{path}”).",
@@ -255,7 +255,7 @@ pub(super) static ENCODING: Words = Words {
     },
 };
 
-pub(super) static FORMAT: Words = Words {
+pub(crate) static FORMAT: Words = Words {
     id: "package-format",
     message: Text {
         en: "The resource “{resource}” is a table in the format {format}, which is not read (line {line}, column {column} of “{path}”).",
@@ -267,7 +267,7 @@ pub(super) static FORMAT: Words = Words {
     },
 };
 
-pub(super) static INLINE: Words = Words {
+pub(crate) static INLINE: Words = Words {
     id: "package-inline",
     message: Text {
         en: "The \"data\" of the resource “{resource}” are no rows of a table (line {line}, column {column} of “{path}”).",
@@ -279,7 +279,7 @@ pub(super) static INLINE: Words = Words {
     },
 };
 
-pub(super) static INLINE_FORMAT: Words = Words {
+pub(crate) static INLINE_FORMAT: Words = Words {
     id: "package-inline",
     message: Text {
         en: "The \"data\" of the resource “{resource}” are a text, and nothing says in which format (line {line}, column {column} of “{path}”).",
@@ -291,7 +291,7 @@ pub(super) static INLINE_FORMAT: Words = Words {
     },
 };
 
-pub(super) static INLINE_TOO_LARGE: Words = Words {
+pub(crate) static INLINE_TOO_LARGE: Words = Words {
     id: "package-inline-too-large",
     message: Text {
         en: "The rows have too many different keys to be a table (line {line}, column {column} of “{path}”).",
@@ -303,7 +303,7 @@ pub(super) static INLINE_TOO_LARGE: Words = Words {
     },
 };
 
-pub(super) static SAME_NAME: Words = Words {
+pub(crate) static SAME_NAME: Words = Words {
     id: "package-same-name",
     message: Text {
         en: "Two resources are called “{resource}” (lines {first} and {line} of “{path}”). Keys that refer to that name mean the first.",
@@ -315,7 +315,7 @@ pub(super) static SAME_NAME: Words = Words {
     },
 };
 
-pub(super) static SKIPPED: Words = Words {
+pub(crate) static SKIPPED: Words = Words {
     id: "package-not-tables",
     message: Text {
         en: "Resources of “{path}” that are no tables are not checked: {resources}.",
@@ -327,7 +327,7 @@ pub(super) static SKIPPED: Words = Words {
     },
 };
 
-pub(super) static SUM: Words = Words {
+pub(crate) static SUM: Words = Words {
     id: "package-sums",
     message: Text {
         en: "\"bytes\" and \"hash\" of the resources of “{path}” are not compared with the files: {resources}.",
@@ -358,15 +358,27 @@ pub(crate) static SEVERAL_FILES: Words = Words {
         fr: "La ressource « {resource} » de « {path} » est lue dans plusieurs fichiers, mis bout à bout, et ses lignes sont comptées d'un fichier à l'autre : {files}.",
     },
     help: Text {
-        en: "To find a line in its file, take away the number with which the file begins, and add 1; and 1 more where the file repeats the header, which is left out.",
-        fr: "Pour retrouver une ligne dans son fichier, retranchez le numéro auquel ce fichier commence, puis ajoutez 1 ; et encore 1 si le fichier répète l'en-tête, qui n'est pas relu.",
+        en: "To find a line in its file, count on from the line of that file that is named here.",
+        fr: "Pour retrouver une ligne dans son fichier, comptez à partir de la ligne de ce fichier qui est indiquée ici.",
     },
 };
 
-/// A line of [`SEVERAL_FILES`].
-pub(crate) const FROM_LINE: Text = Text {
-    en: "{file} from line {line}",
-    fr: "{file} à partir de la ligne {line}",
+/// One of the files of [`SEVERAL_FILES`].
+pub(crate) const LINE_OF: Text = Text {
+    en: "line {line} is line {own} of {file}",
+    fr: "la ligne {line} est la ligne {own} de {file}",
+};
+
+pub(crate) static DIALECT: Words = Words {
+    id: "package-dialect",
+    message: Text {
+        en: "In the dialect of the resource “{resource}” (line {line}, column {column} of “{path}”): {what}",
+        fr: "Dans le dialecte de la ressource « {resource} » (ligne {line}, colonne {column} de « {path} ») : {what}",
+    },
+    help: Text {
+        en: "{help}",
+        fr: "{help}",
+    },
 };
 
 pub(crate) static SCHEMA_GIVEN: Words = Words {

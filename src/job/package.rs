@@ -1,0 +1,364 @@
+//! The tables of a Data Package: each meets its own schema, in its own dialect and encoding.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use dqcheck_core::diagnostic::{Cause, Findings};
+use dqcheck_core::message::{Arg, Args};
+use dqcheck_core::schema::{self, Field, Schema};
+use dqcheck_core::source::{Descriptor as Dialect, Encoding, Input};
+
+use super::{Job, use_schema};
+use crate::error::{Problem, Words};
+use crate::input::schemas::{Taken, Why};
+use crate::input::{self, Data, FileInput};
+use crate::package::inline::{self, Inline};
+use crate::package::{
+    self, Descriptor, Joined, Kind, Local, Reference, Rows, Table, Unfit, within, words,
+};
+use crate::progress::Watched;
+use crate::report::{Report, SchemaUsed, TableReport};
+use crate::run::{self, Options, Written};
+
+impl Job {
+    /// Judges every table of a package, and gives back the files of which one is made.
+    pub(super) fn judge_package(
+        &self,
+        path: &Path,
+        for_folder: bool,
+        report: &mut Report,
+    ) -> Vec<Data> {
+        let tables = report.tables.len();
+        if let Err(problem) = self.try_package(path, for_folder, report) {
+            report.push(TableReport {
+                file: path.to_string_lossy().into_owned(),
+                schema: None,
+                result: Err(problem),
+            });
+        }
+        let judged = report.tables[tables..].iter();
+        judged.map(|table| data(&table.file)).collect()
+    }
+
+    fn try_package(
+        &self,
+        path: &Path,
+        for_folder: bool,
+        report: &mut Report,
+    ) -> Result<(), Problem> {
+        let about = |words| Problem::new(words).with("path", path.to_string_lossy().into_owned());
+        if self.finder.given.is_some() {
+            return Err(about(&words::SCHEMA_GIVEN));
+        }
+        let descriptor = Descriptor::load(path)?;
+        let tree = descriptor.tree()?;
+        let package = package::read(&descriptor, &tree)?;
+        if for_folder {
+            report.notes.push(about(&words::FOLDER));
+        }
+        report.notes.extend(package.notes);
+        let mut without_schema = Vec::new();
+        for resource in &package.resources {
+            let name = resource.name.as_str();
+            let resource = match &resource.kind {
+                Kind::Other => continue,
+                Kind::Faulty(problem) => {
+                    report.push(TableReport {
+                        file: format!("{}:{name}", descriptor.name()),
+                        schema: None,
+                        result: Err(problem.clone()),
+                    });
+                    continue;
+                }
+                Kind::Table(table) => Resource {
+                    job: self,
+                    descriptor: &descriptor,
+                    name,
+                    table,
+                },
+            };
+            let judged = resource.judge(&mut report.notes);
+            if judged.schema.is_none() && judged.result.is_ok() {
+                without_schema.push(name.to_owned());
+            }
+            report.push(judged);
+        }
+        if !without_schema.is_empty() {
+            let note = about(&words::NO_SCHEMA);
+            report.notes.push(note.with("resources", without_schema));
+        }
+        Ok(())
+    }
+}
+
+/// A tabular resource on its way to be judged.
+struct Resource<'a> {
+    job: &'a Job,
+    descriptor: &'a Descriptor,
+    name: &'a str,
+    table: &'a Table<'a>,
+}
+
+impl<'a> Resource<'a> {
+    fn judge(&self, notes: &mut Vec<Problem>) -> TableReport {
+        let mut used = None;
+        let result = self.find(&mut used, notes);
+        TableReport {
+            file: self.file(),
+            schema: used,
+            result,
+        }
+    }
+
+    fn find(
+        &self,
+        used: &mut Option<SchemaUsed>,
+        notes: &mut Vec<Problem>,
+    ) -> Result<Findings, Problem> {
+        let schema = self.schema(used)?;
+        let dialect = self.dialect(notes)?;
+        let source = self.open(&dialect, schema.as_ref().unwrap_or(&Schema::default()))?;
+        let written = self.written(&dialect);
+        let watched = Watched::new(source.input(), self.job.lang, self.job.quiet);
+        let schema = match schema {
+            Some(schema) => schema,
+            None => bare(&run::labels(&watched, written)?),
+        };
+        let configured = self.job.config.header_match_of(&data(&self.file()));
+        let options = Options {
+            header_match: self.job.options.header_match.or(configured),
+            ..self.job.options
+        };
+        let mut findings = run::check_table(&watched, &schema, written, &options)?;
+        self.say_where(&source, &mut findings, notes);
+        Ok(findings)
+    }
+
+    /// As reports name it: its file, or the descriptor where it has none, or several.
+    fn file(&self) -> String {
+        match &self.table.rows {
+            Rows::Files(files) if files.len() == 1 => self.shown(&files[0]),
+            _ => format!("{}:{}", self.descriptor.name(), self.name),
+        }
+    }
+
+    fn shown(&self, local: &Local<'_>) -> String {
+        let path = local.path.trim_start_matches("./");
+        let shown = self.descriptor.folder().join(path);
+        shown.to_string_lossy().into_owned()
+    }
+
+    /// Where a path of the resource leads.
+    fn path(&self, local: &Local<'_>) -> Result<PathBuf, Problem> {
+        let shown = self.shown(local);
+        let found = within(self.descriptor.folder(), local.path, Path::new(&shown));
+        found.map_err(|unfit| match unfit {
+            Unfit::Missing(problem) => problem,
+            Unfit::Forbidden(words) => self.problem(words, &local.bytes).with("value", local.path),
+        })
+    }
+
+    fn problem(&self, words: &'static Words, bytes: &Range<usize>) -> Problem {
+        let problem = self.descriptor.problem(words, bytes);
+        problem.with("resource", self.name)
+    }
+
+    /// `None` where neither the package nor the configuration has one.
+    fn schema(&self, used: &mut Option<SchemaUsed>) -> Result<Option<Schema>, Problem> {
+        let why = Why::Package {
+            resource: self.name.to_owned(),
+        };
+        let taken = match &self.table.schema {
+            Some(Reference::Here(bytes)) => Taken {
+                name: self.descriptor.name(),
+                text: self.descriptor.text_of(bytes).to_owned(),
+                why,
+            },
+            Some(Reference::File(local)) => {
+                let name = self.shown(local);
+                let text = package::text(&self.path(local)?, &name)?;
+                Taken { name, text, why }
+            }
+            None => match self.job.config.schema_of(&data(&self.file())) {
+                Some(configured) => configured.take()?,
+                None => return Ok(None),
+            },
+        };
+        let schema = use_schema(taken, used);
+        if let (Some(Reference::Here(bytes)), Some(used)) = (&self.table.schema, used) {
+            self.move_places(bytes, &mut used.causes);
+        }
+        schema.map(Some)
+    }
+
+    /// From places in a part of the descriptor to places in all of it.
+    fn move_places(&self, part: &Range<usize>, causes: &mut [Cause]) {
+        for place in causes.iter_mut().flat_map(|cause| &mut cause.places) {
+            let [start, end] = [place.location.bytes.start, place.location.bytes.end]
+                .map(|at| part.start + at as usize);
+            place.location = self.descriptor.location(&(start..end));
+            place.excerpt = Some(self.descriptor.excerpt(&(start..end)));
+        }
+    }
+
+    /// How the rows are written: as the package says, unless it is we who write them.
+    fn dialect(&self, notes: &mut Vec<Problem>) -> Result<Dialect, Problem> {
+        let told = self.told_dialect(notes)?;
+        let tab = || self.table.tabs.then(|| "\t".to_owned());
+        Ok(match &self.table.rows {
+            Rows::Files(_) | Rows::Csv(_) => Dialect {
+                delimiter: told.delimiter.clone().or_else(tab),
+                ..told
+            },
+            Rows::Lists(_) => inline::dialect(told),
+            Rows::Objects(_) => inline::dialect(Dialect::default()),
+        })
+    }
+
+    fn written<'d>(&self, dialect: &'d Dialect) -> Written<'d> {
+        let (encoding, detect) = match &self.table.rows {
+            Rows::Files(_) => (self.table.encoding, true),
+            Rows::Csv(_) => (Some(Encoding::Utf8), true),
+            Rows::Lists(_) | Rows::Objects(_) => (Some(Encoding::Utf8), false),
+        };
+        Written {
+            encoding,
+            dialect: Some(dialect),
+            detect,
+            ..Written::default()
+        }
+    }
+
+    fn told_dialect(&self, notes: &mut Vec<Problem>) -> Result<Dialect, Problem> {
+        let file;
+        let (text, part) = match &self.table.dialect {
+            None => return Ok(Dialect::default()),
+            Some(Reference::Here(bytes)) => (self.descriptor.text_of(bytes), Some(bytes)),
+            Some(Reference::File(local)) => {
+                file = package::text(&self.path(local)?, &self.shown(local))?;
+                (file.as_str(), None)
+            }
+        };
+        let name = match &self.table.dialect {
+            Some(Reference::File(local)) => self.shown(local),
+            _ => self.descriptor.name(),
+        };
+        let value = schema::value(text.as_bytes());
+        let value = value.map_err(|error| package::not_usable(&name, &error))?;
+        let (dialect, faults) = Dialect::read(&value, "");
+        for fault in faults {
+            let place = schema::place(text, &fault.pointer, fault.at_key);
+            let location = match (place, part) {
+                (Some(place), Some(part)) => {
+                    let at = part.start + place.bytes.start..part.start + place.bytes.end;
+                    let location = self.descriptor.location(&at);
+                    (location.line, location.column)
+                }
+                (Some(place), None) => (place.line, place.column),
+                (None, _) => (1, 1),
+            };
+            let problem = Problem::new(&words::DIALECT)
+                .with("path", name.as_str())
+                .with("line", location.0)
+                .with("column", location.1)
+                .with("resource", self.name)
+                .with("what", Arg::said(|lang| fault.message(lang)))
+                .with("help", Arg::said(|lang| fault.help(lang)));
+            if fault.refuses() {
+                return Err(problem);
+            }
+            notes.push(problem);
+        }
+        Ok(dialect)
+    }
+
+    fn open(&self, dialect: &Dialect, schema: &Schema) -> Result<Source<'a>, Problem> {
+        let header = dialect.header != Some(false);
+        let Rows::Files(files) = &self.table.rows else {
+            let inline = Inline::new(self.descriptor, &self.table.rows, schema, header);
+            return inline.map(Source::Inline);
+        };
+        let open = |local| {
+            input::open(&Data {
+                name: self.shown(local),
+                path: Some(self.path(local)?),
+            })
+        };
+        match &files[..] {
+            [file] => open(file).map(Source::File),
+            files => Joined::new(files.iter().map(open), header, &self.file()).map(Source::Joined),
+        }
+    }
+
+    /// Gives every finding a place that people can go to.
+    fn say_where(&self, source: &Source<'_>, findings: &mut Findings, notes: &mut Vec<Problem>) {
+        match (source, &self.table.rows) {
+            (Source::Inline(inline), _) => inline.place(findings),
+            (Source::Joined(joined), Rows::Files(files)) if !findings.causes.is_empty() => {
+                let encoding = Encoding::from_label(&findings.reading.encoding);
+                // Only a disk that fails between two readings leaves them untold.
+                let Ok(lines) = joined.lines(encoding.unwrap_or(Encoding::Utf8)) else {
+                    return;
+                };
+                let note = Problem::new(&words::SEVERAL_FILES)
+                    .with("path", self.descriptor.name())
+                    .with("resource", self.name);
+                let said = |lang| {
+                    let each = files.iter().zip(&lines).map(|(file, (line, own))| {
+                        let args = Args::new()
+                            .with("file", self.shown(file))
+                            .with("line", *line)
+                            .with("own", *own);
+                        words::LINE_OF.fill(&args, lang)
+                    });
+                    each.take(FILES_SHOWN).collect::<Vec<_>>().join(", ")
+                };
+                notes.push(note.with("files", Arg::said(said)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How many of the files of a table are named with their lines.
+const FILES_SHOWN: usize = 50;
+
+/// The rows of a resource, ready to be read.
+enum Source<'a> {
+    File(FileInput),
+    Joined(Joined),
+    Inline(Inline<'a>),
+}
+
+impl Source<'_> {
+    fn input(&self) -> &dyn Input {
+        match self {
+            Source::File(input) => input,
+            Source::Joined(joined) => &joined.input,
+            Source::Inline(inline) => &inline.csv,
+        }
+    }
+}
+
+/// A schema for a table that has none: nothing is asked of its columns.
+fn bare(labels: &[String]) -> Schema {
+    let field = |label: &String| Field {
+        name: label.clone(),
+        type_name: "any".to_owned(),
+        format: "default".to_owned(),
+        ..Field::default()
+    };
+    Schema {
+        fields: labels.iter().map(field).collect(),
+        missing_values: vec![String::new()],
+        ..Schema::default()
+    }
+}
+
+/// A file as the configuration knows it.
+fn data(file: &str) -> Data {
+    Data {
+        name: file.to_owned(),
+        path: Some(PathBuf::from(file)),
+    }
+}
