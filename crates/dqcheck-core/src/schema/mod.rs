@@ -17,5 +17,5 @@ mod tests;
 pub use error::{Problem, SchemaError};
 pub use faults::CHECKS;
 pub use model::{Fault, Field, FieldsMatch, RuleRequest, Schema};
-pub use place::{SourcePlace, causes, place};
-pub use read::{Read, read};
+pub use place::{SourcePlace, causes, place, tree};
+pub use read::{Read, read, value};
