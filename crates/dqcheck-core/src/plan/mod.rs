@@ -16,7 +16,7 @@ use crate::checks::structure::{
     unclosed_quote,
 };
 use crate::checks::{ColumnCheck, RowCheck};
-use crate::diagnostic::FieldRef;
+use crate::diagnostic::{ColumnRead, FieldRef};
 use crate::message::Args;
 use crate::rows::MissingValues;
 use crate::schema::FieldsMatch;
@@ -84,6 +84,7 @@ struct PlanColumn {
     /// Position in the file, from 0.
     position: usize,
     field: FieldRef,
+    required: bool,
     field_type: Box<dyn FieldType>,
     /// The cause of the type's first reason.
     type_cause: u32,
@@ -109,6 +110,24 @@ pub struct Key {
     columns: Vec<usize>,
     /// What a second occurrence is: a duplicate value, a duplicate key, or both.
     pub causes: Vec<u32>,
+}
+
+impl Plan {
+    /// As what each column of the file is read, given its labels.
+    pub fn columns_read(&self, labels: &[String]) -> Vec<ColumnRead> {
+        let unknown = |at: usize| ColumnRead {
+            name: labels.get(at).cloned().unwrap_or_default(),
+            required: false,
+        };
+        let mut read: Vec<ColumnRead> = (0..self.width).map(unknown).collect();
+        for column in &self.columns {
+            read[column.position] = ColumnRead {
+                name: column.field.name.clone(),
+                required: column.required,
+            };
+        }
+        read
+    }
 }
 
 /// The causes that every plan begins with, in this order; [`structure`] has their indices.
