@@ -10,7 +10,7 @@ use crate::input::schemas::{Finder, Taken};
 use crate::input::{self, Data};
 use crate::progress::Watched;
 use crate::report::{Report, Rules, SchemaUsed, TableReport};
-use crate::run::{self, Options};
+use crate::run::{self, Options, Told};
 
 /// What is to be done.
 #[derive(Debug)]
@@ -20,6 +20,9 @@ pub struct Job {
     pub config: Config,
     pub rules: Rules,
     pub options: Options,
+    pub told: Told,
+    /// What is to be known of what was told.
+    pub notes: Vec<Problem>,
     pub lang: Lang,
     /// Without a progress bar.
     pub quiet: bool,
@@ -34,7 +37,8 @@ impl Job {
             .iter()
             .filter_map(|entry| entry.as_ref().ok())
             .collect();
-        report.notes = self.config.unused(&files);
+        report.notes = self.notes.clone();
+        report.notes.extend(self.config.unused(&files));
         for entry in &found {
             report.push(match entry {
                 Ok(data) => self.judge(data),
@@ -55,14 +59,14 @@ impl Job {
             let configured = self.config.schema_of(data);
             let taken = self
                 .finder
-                .find(data, configured, || run::labels(&watched))?;
+                .find(data, configured, || run::labels(&watched, &self.told))?;
             let read = use_schema(taken, &mut schema)?;
             let configured = self.config.header_match_of(data);
             let options = Options {
                 header_match: self.options.header_match.or(configured),
                 ..self.options
             };
-            run::check_table(&watched, &read, &options)
+            run::check_table(&watched, &read, &self.told, &options)
         });
         TableReport {
             file: data.name.clone(),

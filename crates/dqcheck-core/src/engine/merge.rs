@@ -11,6 +11,7 @@ use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
 use crate::message::Args;
 use crate::plan::{Failure, HeaderFinding, Plan, Scratch};
 use crate::rows::{Origin, Rows};
+use crate::source::Encoding;
 
 /// How many places of a cause have the line shown.
 const EXCERPTS: usize = 5;
@@ -243,7 +244,7 @@ impl Merge {
 
     fn reading(&self, head: &Head, feed: &Feed<'_>) -> Reading {
         Reading {
-            encoding: if feed.is_mixed() {
+            encoding: if feed.is_mixed() && feed.settled() == Encoding::Utf8 {
                 "mixed".to_owned()
             } else {
                 feed.settled().name().to_owned()

@@ -28,7 +28,7 @@ impl Plan {
             .map(|(at, ((failure, piece), mut location))| {
                 let row = failure.row as usize;
                 location.record = Some(rows.number(row) as u64);
-                let (value, args) = self.words(rows, failure);
+                let (value, args) = self.words(rows, origin, failure);
                 let excerpt =
                     shown(at).then(|| rows::excerpt(rows.text(), &rows.record(row), piece));
                 Place {
@@ -43,7 +43,7 @@ impl Plan {
     }
 
     /// The text of a failing cell, and the values for its message.
-    fn words(&self, rows: &Rows, failure: &Failure) -> (Option<String>, Args) {
+    fn words(&self, rows: &Rows, origin: Origin, failure: &Failure) -> (Option<String>, Args) {
         let CauseDef { reason, source, .. } = &self.causes[failure.cause as usize];
         let row = failure.row as usize;
         let own = failure
@@ -53,7 +53,7 @@ impl Plan {
             Source::Structure => Args::new()
                 .with("found", rows.width(row))
                 .with("expected", self.width)
-                .with("encoding", "UTF-8"),
+                .with("encoding", origin.encoding.name()),
             Source::Type { column } => {
                 let column = &self.columns[column];
                 column

@@ -8,8 +8,8 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::errors::ParseError;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{Fault, Problem, SchemaError};
 use super::faults::escape;
+use super::{Fault, Problem, SchemaError};
 use crate::diagnostic::{Cause, Excerpt, FieldRef, Location, Place, value_text};
 
 /// A place in the text of a schema.
