@@ -12,7 +12,7 @@ use crate::input::schemas::{Finder, Taken};
 use crate::input::{self, Data, Found};
 use crate::progress::Watched;
 use crate::report::{Report, Rules, SchemaUsed, TableReport};
-use crate::run::{self, Options, Written};
+use crate::run::{self, Options, Told};
 
 /// What is to be done.
 #[derive(Debug)]
@@ -22,6 +22,9 @@ pub struct Job {
     pub config: Config,
     pub rules: Rules,
     pub options: Options,
+    pub told: Told,
+    /// What is to be known of what was told.
+    pub notes: Vec<Problem>,
     pub lang: Lang,
     /// Without a progress bar.
     pub quiet: bool,
@@ -31,6 +34,7 @@ impl Job {
     /// Judges every file; one that cannot be judged does not keep the others from it.
     pub fn run(&self) -> Report {
         let mut report = Report::new(self.rules.clone());
+        report.notes = self.notes.clone();
         let mut files = Vec::new();
         for entry in input::find(&self.data) {
             match entry {
@@ -57,16 +61,16 @@ impl Job {
         let result = input::open(data).and_then(|input| {
             let watched = Watched::new(&input, self.lang, self.quiet);
             let configured = self.config.schema_of(data);
-            let taken = self.finder.find(data, configured, || {
-                run::labels(&watched, Written::default())
-            })?;
+            let taken = self
+                .finder
+                .find(data, configured, || run::labels(&watched, &self.told))?;
             let read = use_schema(taken, &mut schema)?;
             let configured = self.config.header_match_of(data);
             let options = Options {
                 header_match: self.options.header_match.or(configured),
                 ..self.options
             };
-            run::check_table(&watched, &read, Written::default(), &options)
+            run::check_table(&watched, &read, &self.told, &options)
         });
         TableReport {
             file: data.name.clone(),

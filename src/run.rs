@@ -7,7 +7,7 @@ use dqcheck_core::engine::{self, Engine, EngineError, Head, HeadOptions, Outcome
 use dqcheck_core::message::{Arg, Text};
 use dqcheck_core::plan::{Binding, Plan};
 use dqcheck_core::schema::{self, FieldsMatch, Schema, SchemaError};
-use dqcheck_core::source::Input;
+use dqcheck_core::source::{Descriptor, Encoding, Input};
 
 use crate::error::{Problem, Words};
 
@@ -21,15 +21,42 @@ pub struct Options {
     pub threads: usize,
 }
 
+/// What is told of how tables are written.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub dialect: Descriptor,
+    pub encoding: Option<Encoding>,
+    /// Whether the rest is found out; the defaults of the standard otherwise.
+    pub detect: bool,
+}
+
+impl Default for Told {
+    fn default() -> Told {
+        Told {
+            dialect: Descriptor::default(),
+            encoding: None,
+            detect: true,
+        }
+    }
+}
+
+impl Told {
+    fn head<'a>(&'a self, labels: &'a [String]) -> HeadOptions<'a> {
+        HeadOptions {
+            labels,
+            encoding: self.encoding,
+            dialect: Some(&self.dialect),
+            detect: self.detect,
+        }
+    }
+}
+
 /// A file smaller than this (1 MiB) is checked before a second thread has started.
 const SMALL: u64 = 1 << 20;
 
-/// What is known of how a table is written, beside what it shows itself.
-pub(crate) type Written<'a> = HeadOptions<'a>;
-
 /// The labels of the header of a table.
-pub(crate) fn labels(input: &dyn Input, written: Written<'_>) -> Result<Vec<String>, Problem> {
-    let head = Head::read(input, &written).map_err(|error| not_checked(&error))?;
+pub(crate) fn labels(input: &dyn Input, told: &Told) -> Result<Vec<String>, Problem> {
+    let head = Head::read(input, &told.head(&[])).map_err(|error| not_checked(&error))?;
     Ok(head.labels)
 }
 
@@ -47,16 +74,16 @@ pub(crate) fn read_schema(name: &str, text: &str) -> Result<(Schema, Vec<Cause>)
 pub(crate) fn check_table(
     input: &dyn Input,
     schema: &Schema,
-    written: Written<'_>,
+    told: &Told,
     options: &Options,
 ) -> Result<Findings, Problem> {
-    find(input, schema, written, options).map_err(|error| not_checked(&error))
+    find(input, schema, told, options).map_err(|error| not_checked(&error))
 }
 
 fn find(
     input: &dyn Input,
     schema: &Schema,
-    written: Written<'_>,
+    told: &Told,
     options: &Options,
 ) -> Result<Findings, EngineError> {
     let labels: Vec<String> = schema
@@ -70,20 +97,14 @@ fn find(
         max_findings: options.max_findings,
         ..engine::Options::default()
     };
-    let binding = Binding {
-        header_match: options.header_match,
-        ..Binding::default()
-    };
-    let mut encoding = written.encoding;
+    let mut reading = told.head(&labels);
     loop {
-        let head = Head::read(
-            input,
-            &HeadOptions {
-                labels: &labels,
-                encoding,
-                ..written
-            },
-        )?;
+        let head = Head::read(input, &reading)?;
+        let binding = Binding {
+            header_match: options.header_match,
+            case_sensitive: head.case_sensitive,
+            named: head.named,
+        };
         let (plan, _) = Plan::bind(schema, &head.labels, &binding);
         let engine = Engine::new(input, &head, &plan, engine_options)?;
         thread::scope(|scope| {
@@ -94,7 +115,7 @@ fn find(
         });
         match engine.finish()? {
             Outcome::Found(findings) => return Ok(findings),
-            Outcome::ReadAgain(settled) => encoding = Some(settled),
+            Outcome::ReadAgain(settled) => reading.encoding = Some(settled),
         }
     }
 }

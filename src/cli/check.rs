@@ -10,17 +10,19 @@ use std::thread;
 use clap::{ArgMatches, ValueEnum};
 use dqcheck_core::message::{Lang, Text};
 use dqcheck_core::schema::FieldsMatch;
+use dqcheck_core::source::Encoding;
 
 use super::screen::{self, ColorChoice, Stream};
 use super::{not_judged, refuse};
 use crate::config::{self, Config, Refused};
+use crate::dialect;
 use crate::error::{Problem, Words};
 use crate::input::is_data;
 use crate::input::schemas::Finder;
 use crate::job::Job;
 use crate::output::{self, Format, Output};
 use crate::report::{FailOn, terminal};
-use crate::run::Options;
+use crate::run::{Options, Told};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -31,6 +33,12 @@ pub(super) struct Args {
     config: Option<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true)]
     header_match: Option<HeaderMatchName>,
+    #[arg(long)]
+    dialect: Option<PathBuf>,
+    #[arg(long)]
+    encoding: Option<String>,
+    #[arg(long)]
+    no_detect: bool,
     #[arg(long, value_enum, hide_possible_values = true)]
     format: Vec<FormatName>,
     #[arg(long)]
@@ -95,6 +103,14 @@ impl Args {
             Ok(config) => config,
             Err(refused) => return refuse_config(&refused, locale),
         };
+        let encoding = match self.encoding.as_deref().map(encoding).transpose() {
+            Ok(encoding) => encoding,
+            Err(problem) => return refuse(&problem, locale),
+        };
+        let dialect = match self.dialect.as_deref().map(dialect::load).transpose() {
+            Ok(dialect) => dialect.unwrap_or_default(),
+            Err(refused) => return refuse_config(&refused, locale),
+        };
         output::end_cleanly_when_interrupted();
         let lang = lang.or(config.lang).unwrap_or(locale);
         let mut rules = config.rules.clone();
@@ -114,6 +130,12 @@ impl Args {
                     .or_else(|| thread::available_parallelism().ok())
                     .map_or(1, NonZeroUsize::get),
             },
+            told: Told {
+                dialect: dialect.descriptor,
+                encoding,
+                detect: !self.no_detect,
+            },
+            notes: dialect.notes,
             lang,
             quiet: self.quiet,
         };
@@ -141,6 +163,15 @@ fn apart(mut data: Vec<PathBuf>, schema: Option<OsString>) -> (Vec<PathBuf>, Opt
         }
         schema => (data, schema),
     }
+}
+
+fn encoding(name: &str) -> Result<Encoding, Problem> {
+    Encoding::from_label(name).ok_or_else(|| {
+        let names: Vec<String> = Encoding::names().map(str::to_owned).collect();
+        Problem::new(&NO_ENCODING)
+            .with("name", name)
+            .with("names", names.join(", "))
+    })
 }
 
 fn formats(matches: &ArgMatches, formats: &[FormatName]) -> Vec<(usize, Format)> {
@@ -261,6 +292,18 @@ static NO_DATA: Words = Words {
     help: Text {
         en: "Write the name of a file, for example: dqcheck data.csv. For standard input, write “-”.",
         fr: "Écrivez le nom d'un fichier, par exemple : dqcheck donnees.csv. Pour l'entrée standard, écrivez « - ».",
+    },
+};
+
+static NO_ENCODING: Words = Words {
+    id: "usage-encoding",
+    message: Text {
+        en: "The encoding “{name}” is not one that dqcheck reads.",
+        fr: "L'encodage « {name} » ne fait pas partie de ceux que dqcheck sait lire.",
+    },
+    help: Text {
+        en: "Possible are these, and their other usual names: {names}. Without --encoding, dqcheck finds it out.",
+        fr: "Sont possibles ceux-ci, et leurs autres noms usuels : {names}. Sans --encoding, dqcheck le trouve tout seul.",
     },
 };
 

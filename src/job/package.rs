@@ -18,7 +18,7 @@ use crate::package::{
 };
 use crate::progress::Watched;
 use crate::report::{Report, SchemaUsed, TableReport};
-use crate::run::{self, Options, Written};
+use crate::run::{self, Options, Told};
 
 impl Job {
     /// Judges every table of a package, and gives back the files of which one is made.
@@ -47,8 +47,8 @@ impl Job {
         report: &mut Report,
     ) -> Result<(), Problem> {
         let about = |words| Problem::new(words).with("path", path.to_string_lossy().into_owned());
-        if self.finder.given.is_some() {
-            return Err(about(&words::SCHEMA_GIVEN));
+        if let Some(option) = self.unfit_option() {
+            return Err(about(&words::OPTION).with("option", option));
         }
         let descriptor = Descriptor::load(path)?;
         let tree = descriptor.tree()?;
@@ -91,6 +91,19 @@ impl Job {
     }
 }
 
+impl Job {
+    /// An option that says of all files what a package says of each of its own.
+    fn unfit_option(&self) -> Option<&'static str> {
+        let given = [
+            ("--schema", self.finder.given.is_some()),
+            ("--dialect", self.told.dialect != Dialect::default()),
+            ("--encoding", self.told.encoding.is_some()),
+        ];
+        let found = given.into_iter().find(|(_, given)| *given);
+        found.map(|(option, _)| option)
+    }
+}
+
 /// A tabular resource on its way to be judged.
 struct Resource<'a> {
     job: &'a Job,
@@ -116,20 +129,19 @@ impl<'a> Resource<'a> {
         notes: &mut Vec<Problem>,
     ) -> Result<Findings, Problem> {
         let schema = self.schema(used)?;
-        let dialect = self.dialect(notes)?;
-        let source = self.open(&dialect, schema.as_ref().unwrap_or(&Schema::default()))?;
-        let written = self.written(&dialect);
+        let told = self.told(notes)?;
+        let source = self.open(&told, schema.as_ref().unwrap_or(&Schema::default()))?;
         let watched = Watched::new(source.input(), self.job.lang, self.job.quiet);
         let schema = match schema {
             Some(schema) => schema,
-            None => bare(&run::labels(&watched, written)?),
+            None => bare(&run::labels(&watched, &told)?),
         };
         let configured = self.job.config.header_match_of(&data(&self.file()));
         let options = Options {
             header_match: self.job.options.header_match.or(configured),
             ..self.job.options
         };
-        let mut findings = run::check_table(&watched, &schema, written, &options)?;
+        let mut findings = run::check_table(&watched, &schema, &told, &options)?;
         self.say_where(&source, &mut findings, notes);
         Ok(findings)
     }
@@ -201,35 +213,32 @@ impl<'a> Resource<'a> {
         }
     }
 
-    /// How the rows are written: as the package says, unless it is we who write them.
-    fn dialect(&self, notes: &mut Vec<Problem>) -> Result<Dialect, Problem> {
-        let told = self.told_dialect(notes)?;
+    /// How the rows are written: as the package says, unless they are written here.
+    fn told(&self, notes: &mut Vec<Problem>) -> Result<Told, Problem> {
+        let dialect = self.dialect(notes)?;
+        let here = |dialect| Told {
+            dialect: inline::dialect(dialect),
+            encoding: Some(Encoding::Utf8),
+            detect: false,
+        };
         let tab = || self.table.tabs.then(|| "\t".to_owned());
-        Ok(match &self.table.rows {
-            Rows::Files(_) | Rows::Csv(_) => Dialect {
-                delimiter: told.delimiter.clone().or_else(tab),
-                ..told
+        let as_said = |encoding| Told {
+            dialect: Dialect {
+                delimiter: dialect.delimiter.clone().or_else(tab),
+                ..dialect.clone()
             },
-            Rows::Lists(_) => inline::dialect(told),
-            Rows::Objects(_) => inline::dialect(Dialect::default()),
+            encoding,
+            detect: self.job.told.detect,
+        };
+        Ok(match &self.table.rows {
+            Rows::Files(_) => as_said(self.table.encoding),
+            Rows::Csv(_) => as_said(Some(Encoding::Utf8)),
+            Rows::Lists(_) => here(dialect),
+            Rows::Objects(_) => here(Dialect::default()),
         })
     }
 
-    fn written<'d>(&self, dialect: &'d Dialect) -> Written<'d> {
-        let (encoding, detect) = match &self.table.rows {
-            Rows::Files(_) => (self.table.encoding, true),
-            Rows::Csv(_) => (Some(Encoding::Utf8), true),
-            Rows::Lists(_) | Rows::Objects(_) => (Some(Encoding::Utf8), false),
-        };
-        Written {
-            encoding,
-            dialect: Some(dialect),
-            detect,
-            ..Written::default()
-        }
-    }
-
-    fn told_dialect(&self, notes: &mut Vec<Problem>) -> Result<Dialect, Problem> {
+    fn dialect(&self, notes: &mut Vec<Problem>) -> Result<Dialect, Problem> {
         let file;
         let (text, part) = match &self.table.dialect {
             None => return Ok(Dialect::default()),
@@ -272,8 +281,8 @@ impl<'a> Resource<'a> {
         Ok(dialect)
     }
 
-    fn open(&self, dialect: &Dialect, schema: &Schema) -> Result<Source<'a>, Problem> {
-        let header = dialect.header != Some(false);
+    fn open(&self, told: &Told, schema: &Schema) -> Result<Source<'a>, Problem> {
+        let header = told.dialect.header != Some(false);
         let Rows::Files(files) = &self.table.rows else {
             let inline = Inline::new(self.descriptor, &self.table.rows, schema, header);
             return inline.map(Source::Inline);

@@ -381,15 +381,15 @@ pub(crate) static DIALECT: Words = Words {
     },
 };
 
-pub(crate) static SCHEMA_GIVEN: Words = Words {
-    id: "package-schema-given",
+pub(crate) static OPTION: Words = Words {
+    id: "package-option",
     message: Text {
-        en: "“{path}” is a Data Package, which has a schema for each of its tables: --schema does not go with it.",
-        fr: "« {path} » est un Data Package, qui a un schéma pour chacun de ses tableaux : --schema ne va pas avec lui.",
+        en: "“{path}” is a Data Package, which says of each of its tables what {option} would say of all.",
+        fr: "« {path} » est un Data Package, qui dit de chacun de ses tableaux ce que {option} dirait de tous.",
     },
     help: Text {
-        en: "Leave out --schema; or name the CSV file itself in place of the package.",
-        fr: "Retirez --schema ; ou indiquez le fichier CSV lui-même à la place du paquet.",
+        en: "Leave out {option}; or name the CSV file itself in place of the package.",
+        fr: "Retirez {option} ; ou indiquez le fichier CSV lui-même à la place du paquet.",
     },
 };
 

@@ -2,13 +2,15 @@
 
 use std::io::{self, Read};
 
+use encoding_rs::DecoderResult;
+
 use super::evidence::{Evidence, incomplete_tail};
 use super::{Encoding, Guess};
 
 /// Reads a file as text, and gathers evidence of its encoding on the way.
 ///
 /// Text is UTF-8, with one exception: bytes that are invalid in a UTF-8 file are kept as they are, so that every
-/// offset in the text is one in the file.
+/// offset in the text is one in the file. In another encoding, [`NO_CHARACTER`] stands for what is invalid in it.
 pub struct Decoder<'a> {
     reader: Box<dyn Read + Send + 'a>,
     ended: bool,
@@ -33,7 +35,13 @@ pub struct Known {
     evidence: Evidence,
     /// Text beyond ASCII was given out as UTF-8, which cannot be taken back.
     committed: bool,
+    /// How often [`NO_CHARACTER`] was given out.
+    malformed: u64,
 }
+
+/// The byte of the text for what is no character in the encoding of the file. UTF-8 never has it, and it counts as one
+/// character of two bytes in UTF-16 and of one elsewhere, as what it stands for did.
+const NO_CHARACTER: u8 = 0xC0;
 
 impl<'a> Decoder<'a> {
     /// Reads in an encoding that is known. `reader` stands after the byte order mark.
@@ -43,6 +51,7 @@ impl<'a> Decoder<'a> {
             told: true,
             evidence: Evidence::default(),
             committed: false,
+            malformed: 0,
         };
         Decoder::resume(reader, known, 0)
     }
@@ -58,6 +67,7 @@ impl<'a> Decoder<'a> {
             told: false,
             evidence: Evidence::default(),
             committed: false,
+            malformed: 0,
         };
         Decoder::resume(reader, known, 0)
     }
@@ -111,12 +121,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// How many bytes so far belong to no character, exactly, in what was read as UTF-8; 0 for any other encoding.
-    /// A file that settled as UTF-8 and has some is of mixed encodings.
+    /// How many bytes so far belong to no character, in what was read as UTF-8, or how many characters are none in any
+    /// other encoding. A file that settled as UTF-8 and has some is of mixed encodings.
     pub fn invalid_bytes(&self) -> u64 {
         match self.known.encoding {
             Encoding::Utf8 => self.known.evidence.invalid(),
-            _ => 0,
+            _ => self.known.malformed,
         }
     }
 
@@ -189,12 +199,31 @@ impl<'a> Decoder<'a> {
         let start = out.len();
         let written = match &mut self.transcoder {
             Some(transcoder) => {
-                let room = transcoder
-                    .max_utf8_buffer_length(stored.len())
-                    .expect("three times the length of a buffer in memory is no overflow");
-                out.resize(start + room, 0);
-                let (_, _, written, _) =
-                    transcoder.decode_to_utf8(stored, &mut out[start..], self.ended);
+                let (mut read, mut written) = (0, 0);
+                loop {
+                    let room = transcoder
+                        .max_utf8_buffer_length_without_replacement(stored.len() - read)
+                        .expect("three times the length of a buffer in memory is no overflow");
+                    // And one for what is no character.
+                    out.resize(start + written + room + 1, 0);
+                    let (result, taken, given) = transcoder.decode_to_utf8_without_replacement(
+                        &stored[read..],
+                        &mut out[start + written..],
+                        self.ended,
+                    );
+                    read += taken;
+                    written += given;
+                    match result {
+                        DecoderResult::InputEmpty => break,
+                        DecoderResult::OutputFull => {}
+                        DecoderResult::Malformed(..) => {
+                            out.truncate(start + written);
+                            out.push(NO_CHARACTER);
+                            written += 1;
+                            self.known.malformed += 1;
+                        }
+                    }
+                }
                 written
             }
             None => {

@@ -1,7 +1,7 @@
 //! How the records of a file are told apart, whatever its dialect: what a descriptor says, completed by what was
 //! detected or by the defaults of the standard.
 
-use super::{Descriptor, Dialect, Quote};
+use super::{Descriptor, Detected, Dialect, Quote};
 
 /// A dialect in full. Where it is [`simple`](Grammar::simple), it is read fast.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +46,9 @@ impl From<Dialect> for Grammar {
 }
 
 impl Grammar {
-    /// What `told` says and, where it says nothing, what was `found`.
-    pub fn new(told: &Descriptor, found: Dialect, found_spaces: bool) -> Grammar {
-        let found = Grammar::from(found);
+    /// What `told` says and, where it says nothing, what was detected.
+    pub fn new(told: &Descriptor, detected: &Detected) -> Grammar {
+        let found = Grammar::from(detected.dialect);
         Grammar {
             delimiter: told.delimiter.clone().unwrap_or(found.delimiter),
             quote: match told.quote {
@@ -59,7 +59,9 @@ impl Grammar {
             double_quote: told.double_quote.unwrap_or(true),
             escape: told.escape,
             terminator: told.line_terminator.clone(),
-            skip_initial_space: told.skip_initial_space.unwrap_or(found_spaces),
+            skip_initial_space: told
+                .skip_initial_space
+                .unwrap_or(detected.skip_initial_space),
             null_sequence: told.null_sequence.clone(),
             comment: told.comment.clone(),
             comment_rows: told.comment_rows.clone(),
@@ -95,7 +97,7 @@ mod tests {
     };
 
     fn simple(value: serde_json::Value) -> Option<Dialect> {
-        Grammar::new(&Descriptor::read(&value, "").0, COMMA, false).simple()
+        Grammar::new(&Descriptor::read(&value, "").0, &Detected::default()).simple()
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `invalid-encoding`: a cell with bytes that are not UTF-8, in a file that is.
+//! `invalid-encoding`: a cell with bytes that mean nothing in the encoding of the file.
 
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
@@ -25,8 +25,8 @@ pub static CHECK: CheckDef = CheckDef {
     reasons: &[Reason {
         id: "not-utf8",
         message: Text {
-            en: "The cell contains characters that are not written in UTF-8 (shown as �): {value}",
-            fr: "La cellule contient des caractères qui ne sont pas écrits en UTF-8 (affichés �) : \
+            en: "The cell contains characters that are not written in {encoding} (shown as �): {value}",
+            fr: "La cellule contient des caractères qui ne sont pas écrits en {encoding} (affichés �) : \
                  {value}",
         },
         help: Text {
