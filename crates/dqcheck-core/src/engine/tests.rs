@@ -64,7 +64,7 @@ fn found<'a>(findings: &'a Findings, check: &str) -> &'a Cause {
 fn places_are_right_behind_a_mark_line_breaks_in_cells_and_blank_lines() {
     let text = "\u{feff}id;nom\r\n1;\"é\r\nè\"\r\n\r\n2;à\r\n;x\r\n";
     let findings = run(text.as_bytes(), Options::default(), 1);
-    let place = &found(&findings, "missing-value").places[0];
+    let place = &found(&findings, "missing-key").places[0];
     assert_eq!(
         (
             place.location.line,
@@ -90,7 +90,7 @@ fn bytes_are_those_of_the_file_in_other_encodings() {
         .collect();
     let at = |data: &[u8]| {
         let findings = run(data, Options::default(), 1);
-        found(&findings, "missing-value").places[0]
+        found(&findings, "missing-key").places[0]
             .location
             .bytes
             .start
@@ -257,7 +257,7 @@ fn no_cause_hides_another_when_findings_are_cut() {
         [
             ("blank-row", 1, 1),
             ("missing-cell", 1_000, 8),
-            ("missing-value", 1, 1)
+            ("missing-key", 1, 1)
         ]
     );
 }

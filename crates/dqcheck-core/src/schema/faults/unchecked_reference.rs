@@ -8,7 +8,7 @@ use crate::schema::{Fault, ForeignKey};
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unchecked-reference",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "References to another table that could not be checked",
