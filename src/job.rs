@@ -58,7 +58,12 @@ impl Job {
                 .finder
                 .find(data, configured, || run::labels(&watched))?;
             let read = use_schema(taken, &mut schema)?;
-            run::check_table(&watched, &read, &References::default(), &self.options)
+            let configured = self.config.header_match_of(data);
+            let options = Options {
+                header_match: self.options.header_match.or(configured),
+                ..self.options
+            };
+            run::check_table(&watched, &read, &References::default(), &options)
         });
         TableReport {
             file: data.name.clone(),

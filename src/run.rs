@@ -5,8 +5,8 @@ use std::thread;
 use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::engine::{self, Collected, Engine, EngineError, Head, HeadOptions, Outcome};
 use dqcheck_core::message::{Arg, Text};
-use dqcheck_core::plan::{KeySet, Plan, References};
-use dqcheck_core::schema::{self, Schema, SchemaError};
+use dqcheck_core::plan::{Binding, KeySet, Plan, References};
+use dqcheck_core::schema::{self, FieldsMatch, Schema, SchemaError};
 use dqcheck_core::source::{Encoding, Input};
 
 use crate::error::{Problem, Words};
@@ -14,6 +14,8 @@ use crate::error::{Problem, Words};
 /// How a table is checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
+    /// How the header and a schema that does not say it must agree.
+    pub header_match: Option<FieldsMatch>,
     /// How many findings are kept with their place.
     pub max_findings: usize,
     pub threads: usize,
@@ -38,7 +40,7 @@ pub(crate) fn read_schema(
     let schema::Read { schema, mut faults } =
         schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
     // Types, constraints and named checks are looked at when they are bound, to whatever header.
-    faults.extend(Plan::bind(&schema, &[]).1);
+    faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
     faults.extend(references.unchecked(&schema));
     let causes = schema::causes(text, &faults);
     Ok((schema, causes))
@@ -54,7 +56,7 @@ pub(crate) fn check_table(
     let own = schema.own_references();
     let mut references = references.clone();
     let judge = |head: &Head| {
-        let bind = || Plan::bind(schema, &head.labels).0;
+        let bind = || Plan::bind(schema, &head.labels, &options.binding()).0;
         match collect_keys(input, head, bind, &own, options)? {
             Collected::Keys(keys) => references.insert_own(&own, keys),
             Collected::ReadAgain(settled) => return Ok(Err(settled)),
@@ -79,7 +81,7 @@ pub fn table_keys(
     options: &Options,
 ) -> Result<Vec<Option<KeySet>>, Problem> {
     let collect = |head: &Head| {
-        let bind = || Plan::bind(schema, &head.labels).0;
+        let bind = || Plan::bind(schema, &head.labels, &options.binding()).0;
         Ok(match collect_keys(input, head, bind, keys, options)? {
             Collected::Keys(keys) => Ok(keys),
             Collected::ReadAgain(settled) => Err(settled),
@@ -140,6 +142,13 @@ impl Options {
         engine::Options {
             max_findings: self.max_findings,
             ..engine::Options::default()
+        }
+    }
+
+    fn binding(&self) -> Binding {
+        Binding {
+            header_match: self.header_match,
+            ..Binding::default()
         }
     }
 }

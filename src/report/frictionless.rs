@@ -4,8 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use dqcheck_core::check::Severity;
-use dqcheck_core::diagnostic::{Cause, Findings, Place};
-use dqcheck_core::message::{Args, Lang, Text};
+use dqcheck_core::checks::constraint::missing_value;
+use dqcheck_core::checks::structure::{extra_cell, missing_cell};
+use dqcheck_core::diagnostic::{Cause, ColumnRead, FieldRef, Findings, Place};
+use dqcheck_core::message::{Arg, Args, Lang, Text};
 use serde::Serialize;
 
 use super::escape::write_json;
@@ -73,7 +75,7 @@ struct Stats {
     rows: Option<u64>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Error {
     r#type: &'static str,
@@ -114,21 +116,28 @@ impl<'a> Task<'a> {
             errors: Vec::new(),
         };
         let schema = table.schema.iter().flat_map(|schema| &schema.causes);
+        let (errors, others): (Vec<_>, Vec<_>) =
+            schema.partition(|cause| cause.severity == Severity::Error);
         task.warnings
-            .extend(schema.flat_map(|cause| messages(cause, lang)));
+            .extend(others.into_iter().flat_map(|cause| messages(cause, lang)));
+        let errors = errors
+            .into_iter()
+            .flat_map(|cause| placed(cause).map(move |place| (cause, place)));
+        task.errors
+            .extend(errors.map(|(cause, place)| Error::of_schema(cause, place, lang)));
         match &table.result {
-            Ok(findings) => task.fill(findings, lang),
+            Ok(findings) => task.fill(findings, table.schema_errors(), lang),
             Err(problem) => task.errors.push(Error::not_judged(problem, lang)),
         }
         task.stats.warnings = task.warnings.len() as u64;
         task
     }
 
-    fn fill(&mut self, findings: &'a Findings, lang: Lang) {
+    fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
         let reading = &findings.reading;
         self.labels = &reading.labels;
         self.stats = Stats {
-            errors: findings.count(Severity::Error),
+            errors: schema_errors + findings.count(Severity::Error),
             warnings: 0,
             bytes: Some(reading.bytes),
             fields: Some(reading.labels.len()),
@@ -152,14 +161,95 @@ impl<'a> Task<'a> {
         placed.sort_by_key(|(_, place)| {
             place.map(|place| (place.location.record, place.location.bytes.start))
         });
-        self.errors = placed
-            .into_iter()
-            .map(|(cause, place)| Error::new(cause, place, lang))
-            .collect();
+        for (cause, place) in placed {
+            let before = self.errors.len();
+            Error::all(cause, place, &findings.columns, lang, &mut self.errors);
+            // A row of which several cells are wrong counts once elsewhere.
+            self.stats.errors += (self.errors.len() - before - 1) as u64;
+        }
     }
 }
 
+/// Most errors that one row is taken apart into: a line of a million delimiters is told, but not a million times.
+const APART: usize = 1_000;
+
 impl Error {
+    /// What a finding is to frictionless-py: a row that is too short or too long is an error of each of its cells, and
+    /// one more where a field is required.
+    fn all(
+        cause: &Cause,
+        place: Option<&Place>,
+        columns: &[ColumnRead],
+        lang: Lang,
+        errors: &mut Vec<Error>,
+    ) {
+        let error = Error::new(cause, place, lang);
+        let found = place.and_then(|place| match place.args.get("found") {
+            Some(Arg::Count(found)) => usize::try_from(*found).ok(),
+            _ => None,
+        });
+        let (Some(place), Some(found)) = (place, found) else {
+            errors.push(error);
+            return;
+        };
+        let start = errors.len();
+        if *cause.check == missing_cell::CHECK {
+            for (at, column) in columns.iter().enumerate().skip(found).take(APART) {
+                let field = FieldRef {
+                    name: column.name.clone(),
+                    number: at + 1,
+                };
+                if column.required {
+                    let required = Cause {
+                        check: &missing_value::CHECK,
+                        reason: missing_value::EMPTY,
+                        severity: cause.severity,
+                        field: Some(field.clone()),
+                        args: Args::new(),
+                        count: 1,
+                        places: Vec::new(),
+                    };
+                    errors.push(Error::new(&required, Some(place), lang));
+                }
+                errors.push(error.of_field(field));
+            }
+        } else if *cause.check == extra_cell::CHECK {
+            for number in (columns.len() + 1..=found).take(APART) {
+                let cell = error.cell.clone().filter(|_| errors.len() == start);
+                errors.push(Error {
+                    cell,
+                    ..error.of_field(FieldRef {
+                        name: String::new(),
+                        number,
+                    })
+                });
+            }
+        }
+        if errors.len() == start {
+            errors.push(error);
+        }
+    }
+
+    fn of_field(&self, field: FieldRef) -> Error {
+        Error {
+            field_name: Some(field.name),
+            field_number: Some(field.number),
+            ..self.clone()
+        }
+    }
+
+    /// A fault of the schema has no row and no cell.
+    fn of_schema(cause: &Cause, place: Option<&Place>, lang: Lang) -> Error {
+        Error {
+            row_number: None,
+            field_name: None,
+            field_number: None,
+            cell: None,
+            label: None,
+            ..Error::new(cause, place, lang)
+        }
+    }
+
     fn new(cause: &Cause, place: Option<&Place>, lang: Lang) -> Error {
         let message = cause.message(place, lang);
         let kind = cause.check.frictionless;
@@ -168,6 +258,12 @@ impl Error {
             .or(cause.field.as_ref());
         let value = place.and_then(|place| place.value.clone());
         let is_label = kind.ends_with("-label");
+        let is_header = is_label || kind.ends_with("-header");
+        // A label that belongs to no field has a number only.
+        let name = field.map(|field| match kind {
+            "extra-label" => String::new(),
+            _ => field.name.clone(),
+        });
         let (label, cell) = if is_label {
             (value, None)
         } else {
@@ -182,8 +278,8 @@ impl Error {
             tags: tags(kind),
             row_number: place
                 .and_then(|place| place.location.record)
-                .filter(|_| !is_label),
-            field_name: field.map(|field| field.name.clone()),
+                .filter(|_| !is_header),
+            field_name: name,
             field_number: field.map(|field| field.number),
             cell,
             label,
@@ -227,7 +323,7 @@ fn tags(kind: &str) -> &'static [&'static str] {
         "extra-label" | "missing-label" | "blank-label" | "duplicate-label" | "incorrect-label" => {
             &["#table", "#header", "#label"]
         }
-        "blank-header" | "header-error" => &["#table", "#header"],
+        "blank-header" | "unmatched-header" | "header-error" => &["#table", "#header"],
         "table-dimensions" | "field-error" | "source-error" | "encoding-error" => &["#table"],
         _ => &[],
     }

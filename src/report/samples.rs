@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use dqcheck_core::check::{CheckDef, Group, Reason, Severity};
 use dqcheck_core::diagnostic::{
-    Cause, Excerpt, FieldRef, Findings, HeaderPlace, LineEndings, Location, Place, Reading,
+    Cause, ColumnRead, Excerpt, FieldRef, Findings, HeaderPlace, LineEndings, Location, Place,
+    Reading,
 };
 use dqcheck_core::message::{Args, Text};
 
@@ -217,6 +218,19 @@ pub(crate) fn many() -> TableReport {
     table("tout.csv", 25, causes)
 }
 
+/// Nothing is wrong but the schema.
+pub(crate) fn faulty_schema() -> TableReport {
+    let mut fault = cause(&NUMBER, Some(("surface", 2)), 1, vec![]);
+    fault.places = vec![place(3, "\"type\": \"nombre\"", 8..16, "nombre")];
+    fault.places[0].location.record = None;
+    let mut table = clean();
+    table
+        .schema
+        .iter_mut()
+        .for_each(|schema| schema.causes.push(fault.clone()));
+    table
+}
+
 pub(crate) fn not_judged() -> TableReport {
     TableReport {
         file: "absent.csv".to_owned(),
@@ -253,6 +267,12 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
                 rows,
                 labels: ["id", "surface", "Remarques"].map(str::to_owned).to_vec(),
             },
+            columns: ["id", "surface", "Remarques"]
+                .map(|name| ColumnRead {
+                    name: name.to_owned(),
+                    required: name == "surface",
+                })
+                .to_vec(),
             causes,
         }),
     }

@@ -101,7 +101,7 @@ impl Page {
         }
         match &table.result {
             Ok(findings) => {
-                let sentence = words::verdict(verdict, findings, self.lang);
+                let sentence = words::verdict(verdict, table, findings, self.lang);
                 let file = if self.screen.quiet { &table.file } else { "" };
                 self.verdict(verdict, file, &sentence);
             }

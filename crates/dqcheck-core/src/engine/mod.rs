@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 pub use head::{Head, HeadOptions};
 
 use crate::diagnostic::Findings;
-use crate::plan::{KeySet, Plan, References, Scratch};
+use crate::plan::{Binding, KeySet, Plan, References, Scratch};
 use crate::rows::{Extent, Rows};
 use crate::source::{Encoding, Input};
 use feed::{Block, Feed};
@@ -255,7 +255,7 @@ pub fn check(
             encoding,
         };
         let head = Head::read(input, &head_options)?;
-        let plan = || Plan::bind(schema, &head.labels).0;
+        let plan = || Plan::bind(schema, &head.labels, &Binding::default()).0;
         let own = schema.own_references();
         let mut references = References::default();
         match collect(input, &head, plan, &own, options, |engine| engine.work())? {

@@ -32,7 +32,7 @@ fn run(data: &[u8], options: Options, threads: usize) -> Findings {
     let input = Memory(data);
     let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
     loop {
-        let (plan, _) = Plan::bind(&schema(), &head.labels);
+        let (plan, _) = Plan::bind(&schema(), &head.labels, &Binding::default());
         let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
         thread::scope(|scope| {
             for _ in 0..threads {

@@ -73,7 +73,7 @@ fn schema(object: &Map<String, Value>, version: Version) -> Schema {
         fields_match: object
             .get("fieldsMatch")
             .and_then(Value::as_str)
-            .and_then(fields_match),
+            .and_then(FieldsMatch::named),
         rules: rules(object, &fields),
         fields,
     }
@@ -182,17 +182,6 @@ fn foreign_keys(object: &Map<String, Value>, fields: &[Field]) -> Vec<ForeignKey
         })
     })
     .collect()
-}
-
-fn fields_match(name: &str) -> Option<FieldsMatch> {
-    Some(match name {
-        "exact" => FieldsMatch::Exact,
-        "equal" => FieldsMatch::Equal,
-        "subset" => FieldsMatch::Subset,
-        "superset" => FieldsMatch::Superset,
-        "partial" => FieldsMatch::Partial,
-        _ => return None,
-    })
 }
 
 /// In the order: those of `custom_checks`, of `dqcheck.checks`, of the fields.

@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
-use crate::schema::Fault;
+use crate::schema::{Fault, standard};
 
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "invalid-property",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Unusable value in the schema",
@@ -194,7 +194,7 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
     let value = error.instance();
     let is_field = is_field(pointer);
     let fault = |reason| Fault::new(&CHECK, reason, pointer).with("property", property(pointer));
-    match error.kind() {
+    let fault = match error.kind() {
         Kind::Type { .. } if is_field && value.is_string() => {
             fault(ONLY_NAME).with("example", r#"{"name": "…", "type": "string"}"#)
         }
@@ -216,7 +216,9 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
         Kind::Minimum { limit } => fault(TOO_SMALL).with("limit", limit.to_string()),
         Kind::MinItems { .. } | Kind::MinLength { .. } => fault(EMPTY),
         _ => fault(INVALID),
-    }
+    };
+    let severity = severity(&fault);
+    fault.only(severity)
 }
 
 /// Whether the value at fault is used all the same.
@@ -226,6 +228,17 @@ pub(in crate::schema) fn is_harmless(fault: &Fault) -> bool {
             fault.reason,
             QUOTED_BOUND | NO_NAME | ONLY_NAME | INCOMPLETE
         )
+}
+
+/// An error, unless nothing is lost by which data is judged: the value is used all the same, or it describes.
+fn severity(fault: &Fault) -> Severity {
+    let last = fault.pointer.rsplit('/').next().unwrap_or_default();
+    let describes = standard::DESCRIBING.contains(&last) || last == "example";
+    match fault.reason {
+        QUOTED_BOUND | ONLY_NAME => Severity::Warning,
+        _ if describes && !is_field_name(&fault.pointer) => Severity::Warning,
+        _ => CHECK.severity,
+    }
 }
 
 /// `/fields/3`
