@@ -105,6 +105,7 @@ impl Plan {
                 position,
                 field,
                 required,
+                key: false,
                 kind: types::kind(known),
                 field_type,
                 type_cause,
@@ -173,6 +174,9 @@ impl Plan {
             }
         }
         if let Some(columns) = columns_of(&schema.primary_key, schema, bound) {
+            for &column in &columns {
+                self.columns[column].key = true;
+            }
             let field = self.columns[columns[0]].field.clone();
             let cause = self.cause(
                 &duplicate_key::CHECK,

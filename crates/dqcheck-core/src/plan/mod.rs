@@ -91,6 +91,8 @@ struct PlanColumn {
     position: usize,
     field: FieldRef,
     required: bool,
+    /// Whether it is part of the primary key, which is bound.
+    key: bool,
     /// What its values are compared as: those of different kinds are never the same.
     kind: &'static str,
     field_type: Box<dyn FieldType>,
@@ -126,12 +128,14 @@ impl Plan {
         let unknown = |at: usize| ColumnRead {
             name: labels.get(at).cloned().unwrap_or_default(),
             required: false,
+            key: false,
         };
         let mut read: Vec<ColumnRead> = (0..self.width).map(unknown).collect();
         for column in &self.columns {
             read[column.position] = ColumnRead {
                 name: column.field.name.clone(),
                 required: column.required,
+                key: column.key,
             };
         }
         read
