@@ -1,5 +1,7 @@
 //! The engine as a whole: the same findings whatever the blocks and however many threads.
 
+mod keys;
+
 use std::thread;
 
 use proptest::prelude::*;
@@ -29,26 +31,44 @@ fn schema() -> Schema {
 }
 
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
+    run_with(&schema(), data, options, threads)
+}
+
+fn run_with(schema: &Schema, data: &[u8], options: Options, threads: usize) -> Findings {
     let input = Memory(data);
-    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
-    loop {
-        let (plan, _) = Plan::bind(&schema(), &head.labels, &Binding::default());
-        let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
+    let work = |engine: &Engine<'_>| {
         thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| engine.work());
             }
         });
-        match engine.finish().expect("memory can be read") {
-            Outcome::Found(findings) => return findings,
-            Outcome::ReadAgain(encoding) => {
-                let options = HeadOptions {
-                    encoding: Some(encoding),
-                    ..HeadOptions::default()
-                };
-                head = Head::read(&input, &options).expect("memory can be read");
-            }
-        }
+    };
+    let own = schema.own_references();
+    let mut references = References::default();
+    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
+    loop {
+        let bind = || Plan::bind(schema, &head.labels, &Binding::default()).0;
+        let settled =
+            match collect(&input, &head, bind, &own, options, work).expect("memory can be read") {
+                Collected::Keys(keys) => {
+                    references.insert_own(&own, keys);
+                    let plan = bind();
+                    let engine = Engine::new(&input, &head, &plan, options)
+                        .expect("memory can be read")
+                        .referring_to(&references);
+                    work(&engine);
+                    match engine.finish().expect("memory can be read") {
+                        Outcome::Found(findings) => return findings,
+                        Outcome::ReadAgain(settled) => settled,
+                    }
+                }
+                Collected::ReadAgain(settled) => settled,
+            };
+        let options = HeadOptions {
+            encoding: Some(settled),
+            ..HeadOptions::default()
+        };
+        head = Head::read(&input, &options).expect("memory can be read");
     }
 }
 
