@@ -1,5 +1,7 @@
 //! Binding: from a schema and the labels of a file to a plan.
 
+use std::collections::HashMap;
+
 use super::header::Header;
 use super::{
     Binding, CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, Reference, STRUCTURE, Source,
@@ -173,7 +175,8 @@ impl Plan {
                 self.add_key(vec![column], cause);
             }
         }
-        if let Some(columns) = columns_of(&schema.primary_key, schema, bound) {
+        let by_name = by_name(schema, bound);
+        if let Some(columns) = columns_of(&schema.primary_key, &by_name) {
             for &column in &columns {
                 self.columns[column].key = true;
             }
@@ -188,7 +191,7 @@ impl Plan {
             self.add_key(columns, cause);
         }
         for key in &schema.unique_keys {
-            let Some(columns) = columns_of(key, schema, bound) else {
+            let Some(columns) = columns_of(key, &by_name) else {
                 continue;
             };
             let reason = match columns.len() {
@@ -207,8 +210,9 @@ impl Plan {
     }
 
     fn bind_references(&mut self, schema: &Schema, bound: &[Option<usize>]) {
+        let by_name = by_name(schema, bound);
         for key in &schema.foreign_keys {
-            let Some(columns) = columns_of(&key.fields, schema, bound) else {
+            let Some(columns) = columns_of(&key.fields, &by_name) else {
                 continue;
             };
             let field = self.columns[columns[0]].field.clone();
@@ -287,9 +291,17 @@ impl Plan {
     }
 }
 
-/// The columns of the plan in which the fields of a key stand; `None` where there is none, or one is not in the file.
-fn columns_of(key: &[String], schema: &Schema, bound: &[Option<usize>]) -> Option<Vec<usize>> {
-    let index = |name: &String| schema.fields.iter().position(|field| field.name == *name);
-    let columns: Option<Vec<usize>> = key.iter().map(|name| bound[index(name)?]).collect();
-    columns.filter(|columns| !columns.is_empty())
+/// The column of the plan in which each field stands that the file has. Of several fields of a name the first counts.
+fn by_name<'a>(schema: &'a Schema, bound: &[Option<usize>]) -> HashMap<&'a str, Option<usize>> {
+    let fields = schema.fields.iter().zip(bound).rev();
+    fields
+        .map(|(field, &column)| (field.name.as_str(), column))
+        .collect()
+}
+
+/// The columns in which the fields of a key stand; `None` where there is none, or one is not in the file.
+fn columns_of(key: &[String], columns: &HashMap<&str, Option<usize>>) -> Option<Vec<usize>> {
+    let found = key.iter().map(|name| *columns.get(name.as_str())?);
+    let found: Option<Vec<usize>> = found.collect();
+    found.filter(|columns| !columns.is_empty())
 }

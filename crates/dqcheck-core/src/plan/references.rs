@@ -365,10 +365,18 @@ fn otherwise(text: &[u8], set: &KeySet) -> Option<Vec<u8>> {
         return None;
     }
     let bare = text.trim();
+    let small = bare.to_lowercase();
+    let mut letters = small.chars();
+    let first = letters.next();
     let tries = [
         bare.to_owned(),
         bare.to_uppercase(),
-        bare.to_lowercase(),
+        first
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect(),
+        small.clone(),
         format!("0{bare}"),
         bare.trim_start_matches('0').to_owned(),
         format!("{bare} "),

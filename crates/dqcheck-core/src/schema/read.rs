@@ -1,5 +1,7 @@
 //! From the text of a schema to the [`Schema`], with everything that is wrong with it.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::faults::{
@@ -63,13 +65,14 @@ fn schema(object: &Map<String, Value>, version: Version) -> Schema {
         .enumerate()
         .filter_map(|(at, item)| field(item, format!("/fields/{at}"), version))
         .collect();
+    let known: HashSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     Schema {
         name: text(object, "name"),
         title: text(object, "title"),
         missing_values: missing_values(object).unwrap_or_else(|| vec![String::new()]),
-        primary_key: key(object.get("primaryKey"), &fields).unwrap_or_default(),
-        unique_keys: unique_keys(object, &fields),
-        foreign_keys: foreign_keys(object, &fields),
+        primary_key: key(object.get("primaryKey"), &known).unwrap_or_default(),
+        unique_keys: unique_keys(object, &known),
+        foreign_keys: foreign_keys(object, &known),
         fields_match: object
             .get("fieldsMatch")
             .and_then(Value::as_str)
@@ -133,9 +136,9 @@ fn missing_values(object: &Map<String, Value>) -> Option<Vec<String>> {
 
 /// `None` where nothing is named, or a part of the key is no field: what is left of it would call rows the same that
 /// are not.
-fn key(value: Option<&Value>, fields: &[Field]) -> Option<Vec<String>> {
+fn key(value: Option<&Value>, fields: &HashSet<&str>) -> Option<Vec<String>> {
     let key = names(value);
-    let exists = |name: &String| fields.iter().any(|field| field.name == *name);
+    let exists = |name: &String| fields.contains(name.as_str());
     (!key.is_empty() && key.iter().all(exists)).then_some(key)
 }
 
@@ -146,23 +149,18 @@ fn names(value: Option<&Value>) -> Vec<String> {
 }
 
 /// Each of them once.
-fn unique_keys(object: &Map<String, Value>, fields: &[Field]) -> Vec<Vec<String>> {
+fn unique_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<Vec<String>> {
     let keys = object.get("uniqueKeys").and_then(Value::as_array);
-    let mut found = Vec::new();
-    for key in keys
-        .into_iter()
+    let mut seen = HashSet::new();
+    keys.into_iter()
         .flatten()
         .filter_map(|item| key(Some(item), fields))
-    {
-        if !found.contains(&key) {
-            found.push(key);
-        }
-    }
-    found
+        .filter(|key| seen.insert(key.clone()))
+        .collect()
 }
 
 /// Those that can be looked up; what keeps the others from it is a fault of the schema.
-fn foreign_keys(object: &Map<String, Value>, fields: &[Field]) -> Vec<ForeignKey> {
+fn foreign_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<ForeignKey> {
     let keys = object.get("foreignKeys").and_then(Value::as_array);
     let keys = keys.into_iter().flatten().enumerate();
     keys.filter_map(|(at, item)| {
