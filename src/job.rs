@@ -5,6 +5,8 @@ mod package;
 use std::path::PathBuf;
 
 use dqcheck_core::message::Lang;
+use dqcheck_core::plan::References;
+use dqcheck_core::schema::Schema;
 
 use crate::config::Config;
 use crate::error::Problem;
@@ -64,13 +66,13 @@ impl Job {
             let taken = self
                 .finder
                 .find(data, configured, || run::labels(&watched, &self.told))?;
-            let read = use_schema(taken, &mut schema)?;
+            let (read, references) = use_schema(taken, &mut schema, |_| References::default())?;
             let configured = self.config.header_match_of(data);
             let options = Options {
                 header_match: self.options.header_match.or(configured),
                 ..self.options
             };
-            run::check_table(&watched, &read, &self.told, &options)
+            run::check_table(&watched, &read, &references, &self.told, &options)
         });
         TableReport {
             file: data.name.clone(),
@@ -80,15 +82,17 @@ impl Job {
     }
 }
 
-/// Reads the schema, and notes for the report which was taken, also where it cannot be used.
+/// Reads the schema, and notes for the report which was taken, also where it cannot be used. `references` finds the
+/// keys of other tables that it refers to.
 fn use_schema(
     taken: Taken,
     used: &mut Option<SchemaUsed>,
-) -> Result<dqcheck_core::schema::Schema, Problem> {
+    references: impl FnOnce(&Schema) -> References,
+) -> Result<(Schema, References), Problem> {
     let Taken { name, text, why } = taken;
-    let read = run::read_schema(&name, &text);
+    let read = run::read_schema(&name, &text, references);
     let (title, causes) = match &read {
-        Ok((schema, causes)) => (schema.title.clone(), causes.clone()),
+        Ok((schema, _, causes)) => (schema.title.clone(), causes.clone()),
         Err(_) => (None, Vec::new()),
     };
     *used = Some(SchemaUsed {
@@ -97,5 +101,5 @@ fn use_schema(
         why,
         causes,
     });
-    read.map(|(schema, _)| schema)
+    read.map(|(schema, references, _)| (schema, references))
 }

@@ -1,10 +1,14 @@
 //! The tables of a Data Package: each meets its own schema, in its own dialect and encoding.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::message::{Arg, Args};
+use dqcheck_core::plan::{KeySet, References, Unavailable};
 use dqcheck_core::schema::{self, Field, Schema};
 use dqcheck_core::source::{Descriptor as Dialect, Encoding, Input};
 
@@ -14,7 +18,7 @@ use crate::input::schemas::{Taken, Why};
 use crate::input::{self, Data, FileInput};
 use crate::package::inline::{self, Inline};
 use crate::package::{
-    self, Descriptor, Joined, Kind, Local, Reference, Rows, Table, Unfit, within, words,
+    self, Descriptor, Joined, Kind, Local, Reference, Resource, Rows, Table, Unfit, within, words,
 };
 use crate::progress::Watched;
 use crate::report::{Report, SchemaUsed, TableReport};
@@ -57,29 +61,25 @@ impl Job {
             report.notes.push(about(&words::FOLDER));
         }
         report.notes.extend(package.notes);
+        let tables = Tables {
+            job: self,
+            descriptor: &descriptor,
+            resources: &package.resources,
+            keys: RefCell::default(),
+        };
         let mut without_schema = Vec::new();
-        for resource in &package.resources {
-            let name = resource.name.as_str();
-            let resource = match &resource.kind {
+        for resource in tables.resources {
+            let judged = match &resource.kind {
                 Kind::Other => continue,
-                Kind::Faulty(problem) => {
-                    report.push(TableReport {
-                        file: format!("{}:{name}", descriptor.name()),
-                        schema: None,
-                        result: Err(problem.clone()),
-                    });
-                    continue;
-                }
-                Kind::Table(table) => Resource {
-                    job: self,
-                    descriptor: &descriptor,
-                    name,
-                    table,
+                Kind::Faulty(problem) => TableReport {
+                    file: format!("{}:{}", descriptor.name(), resource.name),
+                    schema: None,
+                    result: Err(problem.clone()),
                 },
+                Kind::Table(table) => tables.table(resource, table).judge(&mut report.notes),
             };
-            let judged = resource.judge(&mut report.notes);
             if judged.schema.is_none() && judged.result.is_ok() {
-                without_schema.push(name.to_owned());
+                without_schema.push(resource.name.clone());
             }
             report.push(judged);
         }
@@ -104,15 +104,83 @@ impl Job {
     }
 }
 
+/// The tables of a package, and the keys for which one refers to another.
+struct Tables<'a> {
+    job: &'a Job,
+    descriptor: &'a Descriptor,
+    resources: &'a [Resource<'a>],
+    /// By the place of the resource and the fields: each is collected once.
+    keys: RefCell<HashMap<(usize, Vec<String>), Result<Arc<KeySet>, Unavailable>>>,
+}
+
+impl<'a> Tables<'a> {
+    fn table(&'a self, resource: &'a Resource<'a>, table: &'a Table<'a>) -> Tabular<'a> {
+        Tabular {
+            tables: self,
+            job: self.job,
+            descriptor: self.descriptor,
+            name: &resource.name,
+            table,
+        }
+    }
+
+    /// The keys of other tables that a schema refers to.
+    fn references(&self, schema: &Schema) -> References {
+        let mut references = References::default();
+        let mut wanted: BTreeMap<usize, BTreeSet<&Vec<String>>> = BTreeMap::new();
+        let others = schema.foreign_keys.iter().filter_map(|key| {
+            let name = key.resource.as_deref()?;
+            let mut resources = self.resources.iter();
+            let at = resources.position(|resource| resource.name == name);
+            Some((name, at, &key.reference))
+        });
+        for (_, at, fields) in others.clone() {
+            let Some(at) = at else { continue };
+            if !self.keys.borrow().contains_key(&(at, fields.clone())) {
+                wanted.entry(at).or_default().insert(fields);
+            }
+        }
+        for (at, fields) in wanted {
+            self.collect(at, fields.into_iter().cloned().collect());
+        }
+        let keys = self.keys.borrow();
+        for (name, at, fields) in others {
+            let found = at.and_then(|at| keys.get(&(at, fields.clone())).cloned());
+            let found = found.unwrap_or(Err(Unavailable::UnknownResource));
+            references.insert(Some(name), fields, found);
+        }
+        references
+    }
+
+    fn collect(&self, at: usize, fields: Vec<Vec<String>>) {
+        let resource = &self.resources[at];
+        let found = match &resource.kind {
+            Kind::Table(table) => self.table(resource, table).keys(&fields).ok(),
+            Kind::Other | Kind::Faulty(_) => None,
+        };
+        let found: Vec<_> = match found {
+            Some(sets) => {
+                let sets = sets.into_iter();
+                sets.map(|set| set.map(Arc::new).ok_or(Unavailable::UnknownColumn))
+                    .collect()
+            }
+            None => vec![Err(Unavailable::Unreadable); fields.len()],
+        };
+        let fields = fields.into_iter().map(|fields| (at, fields));
+        self.keys.borrow_mut().extend(fields.zip(found));
+    }
+}
+
 /// A tabular resource on its way to be judged.
-struct Resource<'a> {
+struct Tabular<'a> {
+    tables: &'a Tables<'a>,
     job: &'a Job,
     descriptor: &'a Descriptor,
     name: &'a str,
     table: &'a Table<'a>,
 }
 
-impl<'a> Resource<'a> {
+impl<'a> Tabular<'a> {
     fn judge(&self, notes: &mut Vec<Problem>) -> TableReport {
         let mut used = None;
         let result = self.find(&mut used, notes);
@@ -128,22 +196,44 @@ impl<'a> Resource<'a> {
         used: &mut Option<SchemaUsed>,
         notes: &mut Vec<Problem>,
     ) -> Result<Findings, Problem> {
-        let schema = self.schema(used)?;
-        let told = self.told(notes)?;
-        let source = self.open(&told, schema.as_ref().unwrap_or(&Schema::default()))?;
-        let watched = Watched::new(source.input(), self.job.lang, self.job.quiet);
-        let schema = match schema {
-            Some(schema) => schema,
-            None => bare(&run::labels(&watched, &told)?),
+        let read = self.schema(used, |schema| self.tables.references(schema))?;
+        let (schema, references) = match read {
+            Some((schema, references)) => (Some(schema), references),
+            None => (None, References::default()),
         };
+        let opened = self.open(schema, notes)?;
+        let Opened {
+            schema,
+            told,
+            source,
+        } = &opened;
+        let watched = Watched::new(source.input(), self.job.lang, self.job.quiet);
+        let options = self.options();
+        let mut findings = run::check_table(&watched, schema, &references, told, &options)?;
+        self.say_where(source, &mut findings, notes);
+        Ok(findings)
+    }
+
+    /// What the table holds in some of its fields, for other tables to refer to.
+    fn keys(&self, fields: &[Vec<String>]) -> Result<Vec<Option<KeySet>>, Problem> {
+        // What is wrong with schema and dialect is told when the table is judged itself.
+        let read = self.schema(&mut None, |_| References::default())?;
+        let opened = self.open(read.map(|(schema, _)| schema), &mut Vec::new())?;
+        let Opened {
+            schema,
+            told,
+            source,
+        } = &opened;
+        let watched = Watched::new(source.input(), self.job.lang, self.job.quiet);
+        run::table_keys(&watched, schema, fields, told, &self.options())
+    }
+
+    fn options(&self) -> Options {
         let configured = self.job.config.header_match_of(&data(&self.file()));
-        let options = Options {
+        Options {
             header_match: self.job.options.header_match.or(configured),
             ..self.job.options
-        };
-        let mut findings = run::check_table(&watched, &schema, &told, &options)?;
-        self.say_where(&source, &mut findings, notes);
-        Ok(findings)
+        }
     }
 
     /// As reports name it: its file, or the descriptor where it has none, or several.
@@ -176,7 +266,11 @@ impl<'a> Resource<'a> {
     }
 
     /// `None` where neither the package nor the configuration has one.
-    fn schema(&self, used: &mut Option<SchemaUsed>) -> Result<Option<Schema>, Problem> {
+    fn schema(
+        &self,
+        used: &mut Option<SchemaUsed>,
+        references: impl FnOnce(&Schema) -> References,
+    ) -> Result<Option<(Schema, References)>, Problem> {
         let why = Why::Package {
             resource: self.name.to_owned(),
         };
@@ -196,7 +290,7 @@ impl<'a> Resource<'a> {
                 None => return Ok(None),
             },
         };
-        let schema = use_schema(taken, used);
+        let schema = use_schema(taken, used, references);
         if let (Some(Reference::Here(bytes)), Some(used)) = (&self.table.schema, used) {
             self.move_places(bytes, &mut used.causes);
         }
@@ -281,7 +375,25 @@ impl<'a> Resource<'a> {
         Ok(dialect)
     }
 
-    fn open(&self, told: &Told, schema: &Schema) -> Result<Source<'a>, Problem> {
+    fn open(
+        &self,
+        schema: Option<Schema>,
+        notes: &mut Vec<Problem>,
+    ) -> Result<Opened<'a>, Problem> {
+        let told = self.told(notes)?;
+        let source = self.source(&told, schema.as_ref().unwrap_or(&Schema::default()))?;
+        let schema = match schema {
+            Some(schema) => schema,
+            None => bare(&run::labels(source.input(), &told)?),
+        };
+        Ok(Opened {
+            schema,
+            told,
+            source,
+        })
+    }
+
+    fn source(&self, told: &Told, schema: &Schema) -> Result<Source<'a>, Problem> {
         let header = told.dialect.header != Some(false);
         let Rows::Files(files) = &self.table.rows else {
             let inline = Inline::new(self.descriptor, &self.table.rows, schema, header);
@@ -332,7 +444,14 @@ impl<'a> Resource<'a> {
 /// How many of the files of a table are named with their lines.
 const FILES_SHOWN: usize = 50;
 
-/// The rows of a resource, ready to be read.
+/// A table, ready to be read.
+struct Opened<'a> {
+    schema: Schema,
+    told: Told,
+    source: Source<'a>,
+}
+
+/// Where its rows come from.
 enum Source<'a> {
     File(FileInput),
     Joined(Joined),
@@ -353,7 +472,7 @@ impl Source<'_> {
 fn bare(labels: &[String]) -> Schema {
     let field = |label: &String| Field {
         name: label.clone(),
-        type_name: "any".to_owned(),
+        type_name: "string".to_owned(),
         format: "default".to_owned(),
         ..Field::default()
     };

@@ -13,7 +13,7 @@ pub(crate) mod words;
 pub(crate) use descriptor::{Descriptor, not_usable, text};
 pub(crate) use parts::Joined;
 pub(crate) use path::{Unfit, within};
-pub(crate) use read::{Kind, Local, Reference, Rows, Table, read};
+pub(crate) use read::{Kind, Local, Reference, Resource, Rows, Table, read};
 
 /// What a descriptor is usually called.
 pub(crate) const FILE_NAME: &str = "datapackage.json";
