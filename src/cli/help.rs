@@ -144,8 +144,8 @@ const ARGS: &[Arg] = &[
             fr: "DONNÉES",
         }),
         help: Text {
-            en: "Files, patterns such as \"data/*.csv\", folders, or - for standard input",
-            fr: "Fichiers, motifs comme \"donnees/*.csv\", dossiers, ou - pour l'entrée standard",
+            en: "Files, patterns such as \"data/*.csv\", folders, Data Packages (datapackage.json), or - for standard input",
+            fr: "Fichiers, motifs comme \"donnees/*.csv\", dossiers, Data Packages (datapackage.json), ou - pour l'entrée standard",
         },
     },
     Arg {

@@ -13,7 +13,7 @@ use super::{Descriptor, path};
 use crate::error::{Problem, Words};
 
 /// A package has no more resources, and a resource no more files: more than that is no package but an attack.
-const RESOURCES: usize = 10_000;
+const RESOURCES: usize = 1_000;
 const FILES: usize = 1_000;
 
 /// A Data Package (version 1 or 2).

@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::escape::write_json;
 use super::{Report, TableReport};
 use crate::error::Problem;
+use crate::input::schemas::Why;
 
 pub fn write(report: &Report, lang: Lang, out: impl Write) -> io::Result<()> {
     let tasks: Vec<Task<'_>> = report
@@ -99,9 +100,8 @@ struct Error {
 
 impl<'a> Task<'a> {
     fn new(table: &'a TableReport, lang: Lang) -> Task<'a> {
-        let name = Path::new(&table.file).file_stem();
         let mut task = Task {
-            name: name.map_or(String::new(), |stem| stem.to_string_lossy().to_lowercase()),
+            name: name(table),
             r#type: "table",
             valid: false,
             place: &table.file,
@@ -361,6 +361,17 @@ fn no_key(row: &[Found<'_>], columns: &[ColumnRead], lang: Lang) -> Option<Error
                 ..Error::new(&cause, Some(place), lang)
             }
         })
+}
+
+/// The name of a resource is that which its package gives it, else that of its file.
+fn name(table: &TableReport) -> String {
+    match table.schema.as_ref().map(|schema| &schema.why) {
+        Some(Why::Package { resource }) => resource.clone(),
+        _ => {
+            let stem = Path::new(&table.file).file_stem().unwrap_or_default();
+            stem.to_string_lossy().to_lowercase()
+        }
+    }
 }
 
 /// The kept places of a cause; one without place where there is none.
