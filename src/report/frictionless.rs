@@ -435,6 +435,34 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_whose_key_nothing_can_be_used_has_one_error_more() {
+        let told = |key: &[usize]| {
+            let mut table = samples::three();
+            let findings = table.result.as_mut().unwrap();
+            key.iter().for_each(|&at| findings.columns[at].key = true);
+            let json: Value =
+                serde_json::from_str(&text(&samples::report([table]), Lang::En)).unwrap();
+            let task = &json["tasks"][0];
+            let errors = task["errors"].as_array().unwrap();
+            assert_eq!(task["stats"]["errors"], errors.len());
+            let told = errors.iter().map(|error| {
+                let kind = error["type"].as_str().unwrap().to_owned();
+                (
+                    kind,
+                    error["rowNumber"].as_u64(),
+                    error["fieldName"].clone(),
+                )
+            });
+            told.filter(|(kind, ..)| kind == "primary-key")
+                .map(|(_, row, field)| (row, field))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[1]), [(Some(2), Value::Null), (Some(3), Value::Null)]);
+        assert_eq!(told(&[0, 1]), []);
+        assert_eq!(told(&[]), []);
+    }
+
+    #[test]
     fn errors_stand_in_the_order_of_the_file_and_all_are_counted() {
         let report = samples::report([samples::thirty_thousand(), samples::hostile()]);
         let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
