@@ -1,5 +1,6 @@
 //! The report shape of frictionless-py 5, so that whoever reads those can switch. Times and hashes are left out.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -133,17 +134,29 @@ impl<'a> Task<'a> {
         task
     }
 
+    /// As in frictionless-py, which reads no data by a schema in error, the data are not told in detail then.
     fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
         let reading = &findings.reading;
         self.labels = &reading.labels;
         self.stats = Stats {
-            errors: schema_errors + findings.count(Severity::Error),
+            errors: match schema_errors {
+                0 => findings.count(Severity::Error),
+                errors => errors,
+            },
             warnings: 0,
             bytes: Some(reading.bytes),
             fields: Some(reading.labels.len()),
             rows: Some(reading.rows),
         };
         self.valid = self.stats.errors == 0;
+        if schema_errors > 0 {
+            let found = Severity::ALL.map(|severity| findings.count(severity));
+            let args = Args::new().with("count", found.iter().sum::<u64>());
+            if found != [0; 3] {
+                self.warnings.push(SCHEMA_FIRST.fill(&args, lang));
+            }
+            return;
+        }
         let (errors, others): (Vec<_>, Vec<_>) = findings
             .causes
             .iter()
@@ -161,13 +174,28 @@ impl<'a> Task<'a> {
         placed.sort_by_key(|(_, place)| {
             place.map(|place| (place.location.record, place.location.bytes.start))
         });
+        let columns = told_apart(&findings.columns);
         for (cause, place) in placed {
             let before = self.errors.len();
-            Error::all(cause, place, &findings.columns, lang, &mut self.errors);
+            Error::all(cause, place, &columns, lang, &mut self.errors);
             // A row of which several cells are wrong counts once elsewhere.
             self.stats.errors += (self.errors.len() - before - 1) as u64;
         }
     }
+}
+
+/// Columns of one name are told apart by a number.
+fn told_apart(columns: &[ColumnRead]) -> Vec<ColumnRead> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut told = columns.to_vec();
+    for (column, told) in columns.iter().zip(&mut told) {
+        let count = seen.entry(&column.name).or_default();
+        *count += 1;
+        if *count > 1 && !column.name.is_empty() {
+            told.name = format!("{}{count}", column.name);
+        }
+    }
+    told
 }
 
 /// Most errors that one row is taken apart into: a line of a million delimiters is told, but not a million times.
@@ -328,6 +356,11 @@ fn tags(kind: &str) -> &'static [&'static str] {
         _ => &[],
     }
 }
+
+const SCHEMA_FIRST: Text = Text {
+    en: "The schema is in error: mend it first. Findings in the data that are not listed here: {count}",
+    fr: "Le schéma est en erreur : corrigez-le d'abord. Constats sur les données qui ne figurent pas ici : {count}",
+};
 
 const NOT_LISTED: Text = Text {
     en: "{count} findings are counted but not listed",

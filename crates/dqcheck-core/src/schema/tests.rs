@@ -427,6 +427,9 @@ fn every_sentence_is_filled_in_both_languages() {
         "primaryKey": ["N", "z"], "fieldsMatch": 3, "foreignKeys": [{}], "required": [], "custom_checks":
         [{"name": "c"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}]}"#;
     let Read { schema, mut faults } = read(text.as_bytes()).expect("a schema");
+    let labelled = r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": ["n"],
+        "missingValues": [{"value": "-", "label": "l"}, {"value": "-", "label": "l"}]}"#;
+    faults.extend(read(labelled.as_bytes()).expect("a schema").faults);
     for rule in &schema.rules {
         faults.extend(rule.column(&schema, "column").err());
         faults.extend(rule.column(&schema, "column2").err());
