@@ -403,6 +403,57 @@ mod tests {
     }
 
     #[test]
+    fn a_ragged_row_is_an_error_of_each_of_its_cells() {
+        let report = samples::report([samples::ragged(5)]);
+        let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
+        let task = &json["tasks"][0];
+        let told: Vec<_> = task["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|error| {
+                let [kind, name, cell] =
+                    ["type", "fieldName", "cell"].map(|key| error[key].as_str());
+                (kind.unwrap(), error["rowNumber"].as_u64(), name, cell)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("constraint-error", Some(2), Some("surface"), None),
+                ("missing-cell", Some(2), Some("surface"), None),
+                ("missing-cell", Some(2), Some("Remarques"), None),
+                ("extra-cell", Some(3), Some(""), Some("x")),
+                ("extra-cell", Some(3), Some(""), None),
+            ]
+        );
+        assert_eq!(task["stats"]["errors"], 5);
+        assert_eq!(task["errors"][4]["fieldNumber"], 5);
+    }
+
+    #[test]
+    fn a_row_of_a_million_cells_is_not_told_a_million_times() {
+        let report = samples::report([samples::ragged(1_000_000)]);
+        let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
+        let errors = json["tasks"][0]["errors"].as_array().unwrap().len();
+        assert_eq!(errors, 3 + APART);
+    }
+
+    #[test]
+    fn by_a_schema_in_error_no_data_is_told_but_counted() {
+        let mut table = samples::three();
+        table.schema = samples::faulty_schema().schema;
+        let report = samples::report([table]);
+        let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
+        let task = &json["tasks"][0];
+        assert_eq!(json["valid"], false);
+        assert_eq!(task["errors"].as_array().unwrap().len(), 1);
+        assert_eq!(task["errors"][0]["rowNumber"], Value::Null);
+        let note = task["warnings"].as_array().unwrap().last().unwrap();
+        assert!(note.as_str().unwrap().ends_with(": 3"), "{note}");
+    }
+
+    #[test]
     fn errors_stand_in_the_order_of_the_file_and_all_are_counted() {
         let report = samples::report([samples::thirty_thousand(), samples::hostile()]);
         let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();

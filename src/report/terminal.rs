@@ -411,6 +411,19 @@ mod tests {
     }
 
     #[test]
+    fn a_schema_in_error_is_no_file_to_publish() {
+        let report = samples::report([samples::faulty_schema()]);
+        for (lang, sentence) in [
+            (Lang::En, "The schema has 1 error to mend"),
+            (Lang::Fr, "Le schéma contient 1\u{a0}erreur à corriger"),
+        ] {
+            let text = text(&report, lang, PLAIN);
+            let last = text.lines().rfind(|line| !line.is_empty()).unwrap();
+            assert!(last.starts_with(&format!("✗ {sentence}")), "{last}");
+        }
+    }
+
+    #[test]
     fn many_causes_are_ordered_and_each_check_explained_once() {
         let text = text(&samples::report([samples::many()]), Lang::En, PLAIN);
         let heads: Vec<&str> = text.lines().filter(|l| l.starts_with(['✗', '!'])).collect();
