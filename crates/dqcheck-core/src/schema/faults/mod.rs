@@ -2,7 +2,6 @@
 //! shows it, the search for it.
 
 pub(super) mod duplicate_field;
-pub(super) mod duplicate_missing_value;
 pub(super) mod invalid_param;
 pub(super) mod invalid_property;
 pub(super) mod misplaced_property;
@@ -26,7 +25,6 @@ pub static CHECKS: &[&CheckDef] = &[
     &unknown_type::CHECK,
     &unknown_constraint::CHECK,
     &duplicate_field::CHECK,
-    &duplicate_missing_value::CHECK,
     &unknown_field::CHECK,
     &unknown_check::CHECK,
     &missing_param::CHECK,
