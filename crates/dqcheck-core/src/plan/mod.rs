@@ -9,7 +9,7 @@ mod references;
 mod run;
 
 pub use header::HeaderFinding;
-pub use references::{KeySet, Reference, References, Unavailable};
+pub use references::{Held, KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
 
 use crate::check::{CheckDef, Severity};

@@ -76,21 +76,19 @@ pub enum Unavailable {
     UnknownColumn,
 }
 
+/// The keys that a table holds in some of its fields, or why there are none.
+pub type Held = Result<Arc<KeySet>, Unavailable>;
+
 /// The keys of tables that foreign keys refer to. Sets are shared, so that this is cheap to clone for each table.
 #[derive(Clone, Debug, Default)]
 pub struct References {
     /// By resource (`None`: the table itself) and fields.
-    sets: BTreeMap<(Option<String>, Vec<String>), Result<Arc<KeySet>, Unavailable>>,
+    sets: BTreeMap<(Option<String>, Vec<String>), Held>,
 }
 
 impl References {
     /// Says what the fields of a resource hold, or why nobody knows; `None` is the table itself.
-    pub fn insert(
-        &mut self,
-        resource: Option<&str>,
-        fields: &[String],
-        keys: Result<Arc<KeySet>, Unavailable>,
-    ) {
+    pub fn insert(&mut self, resource: Option<&str>, fields: &[String], keys: Held) {
         self.sets
             .insert((resource.map(str::to_owned), fields.to_vec()), keys);
     }
@@ -123,7 +121,7 @@ impl References {
             .collect()
     }
 
-    fn find(&self, key: &ForeignKey) -> Option<&Result<Arc<KeySet>, Unavailable>> {
+    fn find(&self, key: &ForeignKey) -> Option<&Held> {
         self.sets
             .get(&(key.resource.clone(), key.reference.clone()))
     }

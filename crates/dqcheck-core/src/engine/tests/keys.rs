@@ -12,6 +12,10 @@ fn schema_of(text: &str) -> Schema {
     read(text.as_bytes()).expect("a schema").schema
 }
 
+fn run_with(schema: &Schema, data: &[u8], options: Options, threads: usize) -> Findings {
+    run_bound(schema, data, options, threads, &Binding::default())
+}
+
 /// Every kind of key at once; the second reference has two columns.
 fn all_keys() -> Schema {
     schema_of(

@@ -194,7 +194,7 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
     let value = error.instance();
     let is_field = is_field(pointer);
     let fault = |reason| Fault::new(&CHECK, reason, pointer).with("property", property(pointer));
-    let fault = match error.kind() {
+    match error.kind() {
         Kind::Type { .. } if is_field && value.is_string() => {
             fault(ONLY_NAME).with("example", r#"{"name": "…", "type": "string"}"#)
         }
@@ -216,9 +216,21 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
         Kind::Minimum { limit } => fault(TOO_SMALL).with("limit", limit.to_string()),
         Kind::MinItems { .. } | Kind::MinLength { .. } => fault(EMPTY),
         _ => fault(INVALID),
-    };
-    let severity = severity(&fault);
-    fault.only(severity)
+    }
+}
+
+/// Less than an error, where nothing is lost by which data is judged: the value is used all the same, or it describes.
+pub(in crate::schema) fn weighed(fault: Fault) -> Fault {
+    if fault.check != &CHECK {
+        return fault;
+    }
+    let last = fault.pointer.rsplit('/').next().unwrap_or_default();
+    let describes = standard::DESCRIBING.contains(&last) || last == "example";
+    let used = ["quoted-bound", "only-name"].contains(&CHECK.reasons[fault.reason].id);
+    match used || describes && !is_field_name(&fault.pointer) {
+        true => fault.only(Severity::Warning),
+        false => fault,
+    }
 }
 
 /// Whether the value at fault is used all the same.
@@ -228,17 +240,6 @@ pub(in crate::schema) fn is_harmless(fault: &Fault) -> bool {
             fault.reason,
             QUOTED_BOUND | NO_NAME | ONLY_NAME | INCOMPLETE
         )
-}
-
-/// An error, unless nothing is lost by which data is judged: the value is used all the same, or it describes.
-fn severity(fault: &Fault) -> Severity {
-    let last = fault.pointer.rsplit('/').next().unwrap_or_default();
-    let describes = standard::DESCRIBING.contains(&last) || last == "example";
-    match fault.reason {
-        QUOTED_BOUND | ONLY_NAME => Severity::Warning,
-        _ if describes && !is_field_name(&fault.pointer) => Severity::Warning,
-        _ => CHECK.severity,
-    }
 }
 
 /// `/fields/3`
