@@ -136,18 +136,23 @@ impl<'a> Task<'a> {
     fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
         let reading = &findings.reading;
         self.labels = &reading.labels;
+        // Of a file that is not in its encoding, frictionless-py reads nothing: all else that is wrong with it is a
+        // warning beside that error.
+        let grave = |cause: &&Cause| cause.severity == Severity::Error;
+        let undecoded = |cause: &&Cause| grave(cause) && cause.check.frictionless == ENCODING;
+        let readable = !findings.causes.iter().any(|cause| undecoded(&cause));
+        let (errors, others): (Vec<_>, Vec<_>) = findings
+            .causes
+            .iter()
+            .partition(|cause| grave(cause) && (readable || undecoded(cause)));
         self.stats = Stats {
-            errors: schema_errors + findings.count(Severity::Error),
+            errors: schema_errors + errors.iter().map(|cause| cause.count).sum::<u64>(),
             warnings: 0,
             bytes: Some(reading.bytes),
             fields: Some(reading.labels.len()),
             rows: Some(reading.rows),
         };
         self.valid = self.stats.errors == 0;
-        let (errors, others): (Vec<_>, Vec<_>) = findings
-            .causes
-            .iter()
-            .partition(|cause| cause.severity == Severity::Error);
         self.warnings
             .extend(others.into_iter().flat_map(|cause| messages(cause, lang)));
         if findings.not_kept() > 0 {
@@ -169,6 +174,8 @@ impl<'a> Task<'a> {
         }
     }
 }
+
+const ENCODING: &str = "encoding-error";
 
 /// Most errors that one row is taken apart into: a line of a million delimiters is told, but not a million times.
 const APART: usize = 1_000;
