@@ -9,6 +9,7 @@ use std::thread;
 
 use clap::{ArgMatches, ValueEnum};
 use dqcheck_core::message::{Lang, Text};
+use dqcheck_core::schema::FieldsMatch;
 
 use super::screen::{self, ColorChoice, Stream};
 use super::{not_judged, refuse};
@@ -28,6 +29,8 @@ pub(super) struct Args {
     schema: Option<OsString>,
     #[arg(long)]
     config: Option<PathBuf>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    header_match: Option<HeaderMatchName>,
     #[arg(long, value_enum, hide_possible_values = true)]
     format: Vec<FormatName>,
     #[arg(long)]
@@ -56,6 +59,15 @@ enum FormatName {
     Json,
     Frictionless,
     Csv,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum HeaderMatchName {
+    Exact,
+    Equal,
+    Subset,
+    Superset,
+    Partial,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -95,6 +107,7 @@ impl Args {
             config,
             rules,
             options: Options {
+                header_match: self.header_match.map(FieldsMatch::from),
                 max_findings: self.max_findings,
                 threads: self
                     .threads
@@ -213,6 +226,18 @@ impl From<FormatName> for Format {
             FormatName::Json => Format::Json,
             FormatName::Frictionless => Format::Frictionless,
             FormatName::Csv => Format::Csv,
+        }
+    }
+}
+
+impl From<HeaderMatchName> for FieldsMatch {
+    fn from(name: HeaderMatchName) -> FieldsMatch {
+        match name {
+            HeaderMatchName::Exact => FieldsMatch::Exact,
+            HeaderMatchName::Equal => FieldsMatch::Equal,
+            HeaderMatchName::Subset => FieldsMatch::Subset,
+            HeaderMatchName::Superset => FieldsMatch::Superset,
+            HeaderMatchName::Partial => FieldsMatch::Partial,
         }
     }
 }

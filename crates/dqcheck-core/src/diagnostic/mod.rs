@@ -181,10 +181,21 @@ pub struct LineEndings {
     pub cr: u64,
 }
 
+/// As what a column of the file was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnRead {
+    /// The name of its field; its label, where it has no field.
+    pub name: String,
+    /// Whether the field must have a value in each row.
+    pub required: bool,
+}
+
 /// All that was found in one table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Findings {
     pub reading: Reading,
+    /// The columns of the file, in its order.
+    pub columns: Vec<ColumnRead>,
     /// In the order of the documentation of the checks, then of the columns.
     pub causes: Vec<Cause>,
 }

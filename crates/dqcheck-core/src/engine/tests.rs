@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Cause, Findings};
-use crate::schema::{Field, Schema};
+use crate::schema::{Field, FieldsMatch, Schema};
 use crate::source::Memory;
 
 fn field(name: &str) -> Field {
@@ -29,10 +29,14 @@ fn schema() -> Schema {
 }
 
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
+    run_bound(data, options, threads, &Binding::default())
+}
+
+fn run_bound(data: &[u8], options: Options, threads: usize, binding: &Binding) -> Findings {
     let input = Memory(data);
     let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
     loop {
-        let (plan, _) = Plan::bind(&schema(), &head.labels);
+        let (plan, _) = Plan::bind(&schema(), &head.labels, binding);
         let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
         thread::scope(|scope| {
             for _ in 0..threads {
@@ -292,6 +296,10 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|rows| [b"id,nom\n".to_vec(), rows.concat()].concat())
 }
 
+fn modes() -> impl Strategy<Value = Option<FieldsMatch>> {
+    prop::option::of(prop::sample::select(&FieldsMatch::NAMES[..]).prop_map(|(_, mode)| mode))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
@@ -302,6 +310,14 @@ proptest! {
             let found = run(&data, Options { max_findings: max, block }, threads);
             prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found.reading, whole.reading);
         }
+    }
+
+    #[test]
+    fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
+        let binding = Binding { header_match: mode, case_sensitive: named, named };
+        let whole = run_bound(&data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
+        let found = run_bound(&data, Options { block, ..Options::default() }, 2, &binding);
+        prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);
     }
 
     #[test]

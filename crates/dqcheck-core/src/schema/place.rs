@@ -62,7 +62,10 @@ pub fn causes(text: &str, faults: &[Fault]) -> Vec<Cause> {
             args: Default::default(),
             excerpt: excerpt(text, at.bytes),
         });
-        let key = format!("{} {} {:?}", fault.check.id, fault.reason, fault.args);
+        let key = format!(
+            "{} {} {:?} {:?}",
+            fault.check.id, fault.reason, fault.severity, fault.args
+        );
         match known.get(&key).and_then(|&index| causes.get_mut(index)) {
             Some(cause) => {
                 cause.count += 1;
@@ -74,7 +77,7 @@ pub fn causes(text: &str, faults: &[Fault]) -> Vec<Cause> {
                 causes.push(Cause {
                     check: fault.check,
                     reason: fault.reason,
-                    severity: fault.check.severity,
+                    severity: fault.severity,
                     field,
                     args: fault.args.clone(),
                     count: 1,

@@ -58,7 +58,7 @@ pub(super) fn clean(schema: &mut Value, version: Version, faults: &mut Vec<Fault
             *value = Value::Null;
         }
     }
-    faults.extend(found);
+    faults.extend(found.into_iter().map(invalid_property::weighed));
 }
 
 fn fault(error: ValidationError<'_>) -> Fault {

@@ -70,7 +70,7 @@ fn schema(object: &Map<String, Value>, version: Version) -> Schema {
         fields_match: object
             .get("fieldsMatch")
             .and_then(Value::as_str)
-            .and_then(fields_match),
+            .and_then(FieldsMatch::named),
         rules: rules(object, &fields),
         fields,
     }
@@ -139,17 +139,6 @@ fn primary_key(object: &Map<String, Value>, fields: &[Field]) -> Vec<String> {
     } else {
         Vec::new()
     }
-}
-
-fn fields_match(name: &str) -> Option<FieldsMatch> {
-    Some(match name {
-        "exact" => FieldsMatch::Exact,
-        "equal" => FieldsMatch::Equal,
-        "subset" => FieldsMatch::Subset,
-        "superset" => FieldsMatch::Superset,
-        "partial" => FieldsMatch::Partial,
-        _ => return None,
-    })
 }
 
 /// In the order: those of `custom_checks`, of `dqcheck.checks`, of the fields.

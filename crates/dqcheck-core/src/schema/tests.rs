@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::check::Severity;
 use crate::message::{Lang, Text};
 
 /// What is wrong with a schema: `check/reason` and the pointer, `#` after it where the key is meant.
@@ -643,5 +644,39 @@ proptest! {
         let end = (start + length).min(bytes.len());
         bytes.splice(start..end, put.bytes());
         use_all(&bytes);
+    }
+}
+
+#[test]
+fn what_no_rule_is_lost_by_is_no_error() {
+    let severity = |text: &str| read(text.as_bytes()).expect("a schema").faults[0].severity;
+    for (text, due) in [
+        (
+            r#"{"fields": [{"name": "a", "title": {"fr": "A"}}]}"#,
+            Severity::Warning,
+        ),
+        (r#"{"fields": ["a"]}"#, Severity::Warning),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "0"}}]}"#,
+            Severity::Warning,
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"required": "yes"}}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a"}, {"name": 1}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "texte"}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "fieldsMatch": "all"}"#,
+            Severity::Error,
+        ),
+    ] {
+        assert_eq!(severity(text), due, "{text}");
     }
 }

@@ -70,7 +70,7 @@ pub(super) static ALL: &[Check] = &[
 pub static UNREADABLE: CheckDef = CheckDef {
     id: "unreadable-constraint",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "A constraint that cannot be used",
@@ -185,15 +185,21 @@ fn number_text(field: &Field, number: &serde_json::Number) -> String {
 fn unreadable(field: &Field, reason: &str, place: &str, value: &str) -> Fault {
     let constraint = place.split('/').next().unwrap_or(place);
     let reason = UNREADABLE.reason(reason).expect("a reason of this check");
-    Fault::new(
+    let fault = Fault::new(
         &UNREADABLE,
         reason,
         format!("{}/constraints/{place}", field.pointer),
-    )
-    .with("field", field.name.as_str())
-    .with("constraint", constraint)
-    .with("limit", value)
-    .with("type", field.type_name.as_str())
+    );
+    // The other members of an enum are checked as ever.
+    let fault = match UNREADABLE.reasons[reason].id {
+        "member" => fault.only(Severity::Warning),
+        _ => fault,
+    };
+    fault
+        .with("field", field.name.as_str())
+        .with("constraint", constraint)
+        .with("limit", value)
+        .with("type", field.type_name.as_str())
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
-use crate::schema::Fault;
+use crate::schema::{Fault, standard};
 
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "invalid-property",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Unusable value in the schema",
@@ -216,6 +216,20 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
         Kind::Minimum { limit } => fault(TOO_SMALL).with("limit", limit.to_string()),
         Kind::MinItems { .. } | Kind::MinLength { .. } => fault(EMPTY),
         _ => fault(INVALID),
+    }
+}
+
+/// Less than an error, where nothing is lost by which data is judged: the value is used all the same, or it describes.
+pub(in crate::schema) fn weighed(fault: Fault) -> Fault {
+    if fault.check != &CHECK {
+        return fault;
+    }
+    let last = fault.pointer.rsplit('/').next().unwrap_or_default();
+    let describes = standard::DESCRIBING.contains(&last) || last == "example";
+    let used = ["quoted-bound", "only-name"].contains(&CHECK.reasons[fault.reason].id);
+    match used || describes && !is_field_name(&fault.pointer) {
+        true => fault.only(Severity::Warning),
+        false => fault,
     }
 }
 
