@@ -9,9 +9,11 @@ mod likeness;
 
 pub mod above_maximum;
 pub mod below_minimum;
+pub mod json_mismatch;
 pub mod missing_value;
 pub mod not_above_minimum;
 pub mod not_below_maximum;
+pub mod not_in_categories;
 pub mod not_in_enum;
 pub mod pattern;
 pub mod too_long;
@@ -60,6 +62,14 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &not_in_enum::CHECK,
         bind: Bind::Constraint(not_in_enum::bind),
+    },
+    Check {
+        def: &not_in_categories::CHECK,
+        bind: Bind::Constraint(not_in_categories::bind),
+    },
+    Check {
+        def: &json_mismatch::CHECK,
+        bind: Bind::Constraint(json_mismatch::bind),
     },
     Check {
         def: &UNREADABLE,
@@ -125,6 +135,28 @@ pub static UNREADABLE: CheckDef = CheckDef {
                 fr: "Simplifiez le motif dans le schéma : la cause habituelle est une répétition au très grand nombre de fois. Pour limiter une longueur, utilisez maxLength.",
             },
         },
+        Reason {
+            id: "json-schema",
+            message: Text {
+                en: "The jsonSchema of “{field}” is not a valid JSON Schema; the error is at {limit}",
+                fr: "Le jsonSchema de « {field} » n'est pas un JSON Schema valide ; l'erreur est à {limit}",
+            },
+            help: Text {
+                en: "Correct this part of the schema. The kinds are string, number, integer, boolean, object, array and null.",
+                fr: "Corrigez cette partie du schéma. Les sortes sont string, number, integer, boolean, object, array et null.",
+            },
+        },
+        Reason {
+            id: "json-schema-reference",
+            message: Text {
+                en: "The jsonSchema of “{field}” has a reference that leaves the schema, leads nowhere or goes round in a circle, or is too large.",
+                fr: "Le jsonSchema de « {field} » contient une référence qui sort du schéma, ne mène nulle part ou tourne en rond, ou bien il est trop volumineux.",
+            },
+            help: Text {
+                en: "dqcheck follows $ref within the same jsonSchema only, such as #/$defs/price. Copy what is referred to into it, and let no part contain itself.",
+                fr: "dqcheck ne suit $ref qu'à l'intérieur du même jsonSchema, par exemple #/$defs/prix. Recopiez-y ce qui est visé, et qu'aucune partie ne se contienne elle-même.",
+            },
+        },
     ],
     params: &[],
     examples: &[
@@ -137,6 +169,16 @@ pub static UNREADABLE: CheckDef = CheckDef {
             schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "code", "type": "string", "constraints": {"pattern": "([0-9]{5}"}}]}"#,
             data: "nom,code\nBoulogne-Billancourt,92012\n",
             fails: Some("pattern"),
+        },
+        Example {
+            schema: r#"{"fields": [{"name": "tarif", "type": "object", "constraints": {"jsonSchema": {"type": "objet"}}}]}"#,
+            data: "tarif\n{}\n",
+            fails: Some("json-schema"),
+        },
+        Example {
+            schema: r#"{"fields": [{"name": "tarif", "type": "object", "constraints": {"jsonSchema": {"$ref": "https://example.org/tarif.json"}}}]}"#,
+            data: "tarif\n{}\n",
+            fails: Some("json-schema-reference"),
         },
         Example {
             schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "ouverture", "type": "date", "constraints": {"minimum": "2000-01-01"}}]}"#,
@@ -181,19 +223,16 @@ fn number_text(field: &Field, number: &serde_json::Number) -> String {
     }
 }
 
-/// That `value`, which stands at `place` below the field, cannot be used.
+/// That `value`, which stands at `place` below the field (`constraints/enum/2`), cannot be used.
 fn unreadable(field: &Field, reason: &str, place: &str, value: &str) -> Fault {
-    let constraint = place.split('/').next().unwrap_or(place);
+    let rule = place.strip_prefix("constraints/").unwrap_or(place);
+    let rule = rule.split('/').next().unwrap_or(rule);
     let reason = UNREADABLE.reason(reason).expect("a reason of this check");
-    Fault::new(
-        &UNREADABLE,
-        reason,
-        format!("{}/constraints/{place}", field.pointer),
-    )
-    .with("field", field.name.as_str())
-    .with("constraint", constraint)
-    .with("limit", value)
-    .with("type", field.type_name.as_str())
+    Fault::new(&UNREADABLE, reason, format!("{}/{place}", field.pointer))
+        .with("field", field.name.as_str())
+        .with("constraint", rule)
+        .with("limit", value)
+        .with("type", field.type_name.as_str())
 }
 
 #[cfg(test)]

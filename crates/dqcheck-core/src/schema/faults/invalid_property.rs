@@ -344,6 +344,20 @@ fn expected(kind: &Kind) -> Option<Text> {
             },
         ),
         (
+            &[JsonType::String, JsonType::Integer],
+            Text {
+                en: "a text between quotes or a whole number",
+                fr: "un texte entre guillemets ou un nombre entier",
+            },
+        ),
+        (
+            &[JsonType::String, JsonType::Integer, JsonType::Object],
+            Text {
+                en: "a text between quotes, a whole number or an object with a `value`",
+                fr: "un texte entre guillemets, un nombre entier ou un objet avec un `value`",
+            },
+        ),
+        (
             &[JsonType::String, JsonType::Number],
             Text {
                 en: "a number, or a text between quotes such as a date",

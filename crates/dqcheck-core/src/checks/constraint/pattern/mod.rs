@@ -188,11 +188,11 @@ pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
         return Ok(None);
     }
     let mut pattern = Pattern::new(source).map_err(|refusal| match refusal {
-        Refusal::TooLarge => unreadable(field, "large-pattern", "pattern", source),
+        Refusal::TooLarge => unreadable(field, "large-pattern", "constraints/pattern", source),
         Refusal::Syntax(place) => {
             let before = source.bytes().take(place);
             let position = before.filter(|byte| (*byte as i8) >= -0x40).count() + 1;
-            unreadable(field, "pattern", "pattern", source).with("position", position)
+            unreadable(field, "pattern", "constraints/pattern", source).with("position", position)
         }
     })?;
     let example = field.example.as_ref();
