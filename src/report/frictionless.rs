@@ -113,13 +113,12 @@ impl<'a> Task<'a> {
             warnings: Vec::new(),
             errors: Vec::new(),
         };
-        let schema = table.schema.iter().flat_map(|schema| &schema.causes);
-        task.warnings
-            .extend(schema.flat_map(|cause| messages(cause, lang)));
         match &table.result {
             Ok(findings) => task.fill(findings, lang),
             Err(problem) => task.errors.push(Error::not_judged(problem, lang)),
         }
+        let schema = table.schema.iter().flat_map(|schema| &schema.causes);
+        schema.for_each(|cause| task.of_schema(cause, lang));
         task.stats.warnings = task.warnings.len() as u64;
         task
     }
@@ -156,6 +155,24 @@ impl<'a> Task<'a> {
             .into_iter()
             .map(|(cause, place)| Error::new(cause, place, lang))
             .collect();
+    }
+}
+
+impl Task<'_> {
+    /// A rule of the schema that cannot be applied is held against the task, since frictionless refuses such a
+    /// schema; dqcheck judges the data by the other rules, and tells what it finds too.
+    fn of_schema(&mut self, cause: &Cause, lang: Lang) {
+        if cause.severity < Severity::Error {
+            self.warnings.extend(messages(cause, lang));
+            return;
+        }
+        self.valid = false;
+        self.stats.errors += cause.count;
+        self.errors.extend(placed(cause).map(|place| Error {
+            // The lines are those of the schema.
+            row_number: None,
+            ..Error::new(cause, place, lang)
+        }));
     }
 }
 

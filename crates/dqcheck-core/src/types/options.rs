@@ -10,7 +10,7 @@ use crate::schema::{Fault, Field};
 pub(super) static CHECK: CheckDef = CheckDef {
     id: "type-option",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "A setting of the type cannot be used",

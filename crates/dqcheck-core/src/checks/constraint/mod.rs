@@ -80,7 +80,7 @@ pub(super) static ALL: &[Check] = &[
 pub static UNREADABLE: CheckDef = CheckDef {
     id: "unreadable-constraint",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "A constraint that cannot be used",
@@ -218,6 +218,7 @@ fn number_text(field: &Field, number: &serde_json::Number) -> String {
         _ => number.to_string(),
     };
     match field.properties.get("decimalChar") {
+        _ if field.type_name == "year" => format!("{text:0>4}"),
         Some(Value::String(mark)) => text.replace('.', mark),
         _ => text,
     }
@@ -246,6 +247,8 @@ mod tests {
     fn a_json_number_is_written_as_the_field_writes_numbers() {
         let french = field("number", json!({"decimalChar": ",", "groupChar": "."}));
         assert_eq!(cell_text(&french, &json!(1.5)).as_deref(), Some("1,5"));
+        let year = field("year", json!({}));
+        assert_eq!(cell_text(&year, &json!(4)).as_deref(), Some("0004"));
         let whole = field("integer", json!({}));
         assert_eq!(cell_text(&whole, &json!(1e6)).as_deref(), Some("1000000"));
         assert_eq!(

@@ -4,6 +4,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, JsonTypeSet, ValidationError};
 use serde_json::Value;
 
+use super::quoted_bound;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
 use crate::schema::Fault;
@@ -11,7 +12,7 @@ use crate::schema::Fault;
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "invalid-property",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Unusable value in the schema",
@@ -33,18 +34,6 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
             help: Text {
                 en: "Write {expected} here. Until then the schema is read as if this value were not there.",
                 fr: "Écrivez ici {expected}. D'ici là, le schéma est lu comme si cette valeur n'y était pas.",
-            },
-        },
-        Reason {
-            id: "quoted-bound",
-            message: Text {
-                en: "The bound `{property}` is a text: a number is written without quotes.",
-                fr: "La borne `{property}` est un texte : un nombre s'écrit sans guillemets.",
-            },
-            help: Text {
-                en: "Remove the quotes round the number. dqcheck applies the bound all the same; other tools may not.",
-                fr: "Enlevez les guillemets autour du nombre. dqcheck applique la borne quand même ; d'autres outils \
-                     peut-être pas.",
             },
         },
         Reason {
@@ -134,11 +123,6 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
             fails: Some("type"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "places", "type": "integer", "constraints": {"minimum": "0"}}]}"#,
-            data: "places\n12\n",
-            fails: Some("quoted-bound"),
-        },
-        Example {
             schema: r#"{"fields": [{"name": "places"}], "fieldsMatch": "all"}"#,
             data: "places\n12\n",
             fails: Some("choice"),
@@ -179,14 +163,13 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 };
 
 const TYPE: usize = 0;
-const QUOTED_BOUND: usize = 1;
-const CHOICE: usize = 2;
-const TOO_SMALL: usize = 3;
-const EMPTY: usize = 4;
-const NO_NAME: usize = 5;
-const ONLY_NAME: usize = 6;
-const INCOMPLETE: usize = 7;
-const INVALID: usize = 8;
+const CHOICE: usize = 1;
+const TOO_SMALL: usize = 2;
+const EMPTY: usize = 3;
+const NO_NAME: usize = 4;
+const ONLY_NAME: usize = 5;
+const INCOMPLETE: usize = 6;
+const INVALID: usize = 7;
 
 /// What the profile found, in words of dqcheck.
 pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
@@ -200,7 +183,7 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
         }
         Kind::Type { .. } if is_number_in_quotes(value) && pointer.contains("/constraints/") => {
             match expected(error.kind()) {
-                Some(NUMBER) => fault(QUOTED_BOUND),
+                Some(NUMBER) => quoted_bound::fault(pointer, property(pointer)),
                 _ => wrong_type(fault(TYPE), error.kind()),
             }
         }
@@ -221,11 +204,8 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
 
 /// Whether the value at fault is used all the same.
 pub(in crate::schema) fn is_harmless(fault: &Fault) -> bool {
-    fault.check == &CHECK
-        && matches!(
-            fault.reason,
-            QUOTED_BOUND | NO_NAME | ONLY_NAME | INCOMPLETE
-        )
+    fault.check == &quoted_bound::CHECK
+        || (fault.check == &CHECK && matches!(fault.reason, NO_NAME | ONLY_NAME | INCOMPLETE))
 }
 
 /// `/fields/3`
