@@ -326,10 +326,7 @@ mod tests {
             time.scalar(b"06:00:00+01:00"),
             Ok(Scalar::Ordinal(5 * HOUR))
         );
-        assert_eq!(
-            time.scalar(b"06:00:00+0100"),
-            Ok(Scalar::Ordinal(5 * HOUR))
-        );
+        assert_eq!(time.scalar(b"06:00:00+0100"), Ok(Scalar::Ordinal(5 * HOUR)));
         assert_eq!(time.scalar(b"24:00:00"), Ok(Scalar::Ordinal(0)));
         assert_eq!(
             time.scalar(b"00:00:00.1234567"),

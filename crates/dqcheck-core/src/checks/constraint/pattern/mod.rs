@@ -1,5 +1,6 @@
 //! `pattern`: every text matches a regular expression, as a whole.
 
+mod dialect;
 mod engine;
 mod list;
 mod shape;
@@ -261,7 +262,8 @@ impl ColumnCheck for Pattern {
 
 impl Pattern {
     fn new(source: &str) -> Result<Pattern, Refusal> {
-        let engine = Engine::new(source)?;
+        let translated = dialect::translate(source).map_err(Refusal::Syntax)?;
+        let engine = Engine::new(&translated)?;
         let shapes = match &engine {
             Engine::Linear(linear) => {
                 let shapes = Shapes::new(linear.pattern());
