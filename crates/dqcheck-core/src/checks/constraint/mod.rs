@@ -211,10 +211,8 @@ fn cell_text(field: &Field, value: &Value) -> Option<String> {
 
 fn number_text(field: &Field, number: &serde_json::Number) -> String {
     let text = match number.as_f64() {
-        // `41.0` and `1e6` are integers to JSON, and must be to an integer field.
-        Some(value) if number.is_f64() && value.fract() == 0.0 && value.abs() < 1e15 => {
-            format!("{value:.0}")
-        }
+        // Without an exponent: `41.0` and `1e6` are integers to JSON, and must be to an integer field.
+        Some(value) if number.is_f64() => value.to_string(),
         _ => number.to_string(),
     };
     match field.properties.get("decimalChar") {
@@ -250,7 +248,14 @@ mod tests {
         let year = field("year", json!({}));
         assert_eq!(cell_text(&year, &json!(4)).as_deref(), Some("0004"));
         let whole = field("integer", json!({}));
-        assert_eq!(cell_text(&whole, &json!(1e6)).as_deref(), Some("1000000"));
+        for (number, text) in [
+            (json!(41.0), "41"),
+            (json!(1e6), "1000000"),
+            (json!(1e20), "100000000000000000000"),
+            (json!(-0.5), "-0.5"),
+        ] {
+            assert_eq!(cell_text(&whole, &number).as_deref(), Some(text));
+        }
         assert_eq!(
             cell_text(&whole, &json!(9_007_199_254_740_993_i64)).as_deref(),
             Some("9007199254740993")

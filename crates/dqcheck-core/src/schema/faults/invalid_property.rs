@@ -171,21 +171,20 @@ const ONLY_NAME: usize = 5;
 const INCOMPLETE: usize = 6;
 const INVALID: usize = 7;
 
-/// What the profile found, in words of dqcheck.
-pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
+/// What the profile found, in words of dqcheck. `None` for the bound of a number that is written as the field writes
+/// its numbers (`"1,5"`): whether it is one is for the type to say.
+pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Option<Fault> {
     let pointer = error.instance_path().as_str();
     let value = error.instance();
     let is_field = is_field(pointer);
     let fault = |reason| Fault::new(&CHECK, reason, pointer).with("property", property(pointer));
-    match error.kind() {
+    Some(match error.kind() {
         Kind::Type { .. } if is_field && value.is_string() => {
             fault(ONLY_NAME).with("example", r#"{"name": "…", "type": "string"}"#)
         }
-        Kind::Type { .. } if is_number_in_quotes(value) && pointer.contains("/constraints/") => {
-            match expected(error.kind()) {
-                Some(NUMBER) => quoted_bound::fault(pointer, property(pointer)),
-                _ => wrong_type(fault(TYPE), error.kind()),
-            }
+        kind @ Kind::Type { .. } if has_digits(value) && expected(kind) == Some(NUMBER) => {
+            let is_number = value.as_str()?.trim().parse::<f64>().is_ok();
+            return is_number.then(|| quoted_bound::fault(pointer, property(pointer)));
         }
         Kind::Type { .. } => wrong_type(fault(TYPE), error.kind()),
         Kind::Required { property } if is_field && property == "name" => fault(NO_NAME),
@@ -199,7 +198,7 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
         Kind::Minimum { limit } => fault(TOO_SMALL).with("limit", limit.to_string()),
         Kind::MinItems { .. } | Kind::MinLength { .. } => fault(EMPTY),
         _ => fault(INVALID),
-    }
+    })
 }
 
 /// Whether the value at fault is used all the same.
@@ -228,10 +227,9 @@ fn property(pointer: &str) -> &str {
         .unwrap_or_default()
 }
 
-fn is_number_in_quotes(value: &Value) -> bool {
-    value
-        .as_str()
-        .is_some_and(|text| text.trim().parse::<f64>().is_ok())
+fn has_digits(value: &Value) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 fn texts(options: &Value) -> Vec<String> {
