@@ -258,10 +258,10 @@ impl Span {
             months: 0,
             attos: 0,
         };
-        span.take(date, &[b'Y', b'M', b'D'], true)?;
+        span.take(date, b"YMD", true)?;
         if let Some(time) = time {
             (!time.is_empty()).then_some(())?;
-            span.take(time, &[b'H', b'M', b'S'], false)?;
+            span.take(time, b"HMS", false)?;
         }
         let sign = if negative { -1 } else { 1 };
         Some(Span {
