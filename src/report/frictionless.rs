@@ -291,6 +291,26 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_of_the_schema_that_cannot_be_applied_makes_its_task_invalid() {
+        for (severity, valid) in [(Severity::Error, false), (Severity::Warning, true)] {
+            let mut table = samples::clean();
+            let mut cause = samples::three().result.unwrap().causes.remove(0);
+            cause.severity = severity;
+            table.schema.as_mut().unwrap().causes = vec![cause];
+            let json: Value =
+                serde_json::from_str(&text(&samples::report([table]), Lang::En)).unwrap();
+            let task = &json["tasks"][0];
+            assert_eq!(
+                (&json["valid"], &task["valid"]),
+                (&valid.into(), &valid.into())
+            );
+            assert_eq!(task["errors"].as_array().unwrap().is_empty(), valid);
+            assert_eq!(task["warnings"].as_array().unwrap().is_empty(), !valid);
+            assert_eq!(task["errors"][0].get("rowNumber"), None);
+        }
+    }
+
+    #[test]
     fn errors_stand_in_the_order_of_the_file_and_all_are_counted() {
         let report = samples::report([samples::thirty_thousand(), samples::hostile()]);
         let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
