@@ -1,5 +1,6 @@
 //! The report shape of frictionless-py 5, so that whoever reads those can switch. Times and hashes are left out.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -133,6 +134,7 @@ impl<'a> Task<'a> {
         task
     }
 
+    /// As in frictionless-py, which reads no data by a schema in error, the data are not told in detail then.
     fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
         let reading = &findings.reading;
         self.labels = &reading.labels;
@@ -146,13 +148,24 @@ impl<'a> Task<'a> {
             .iter()
             .partition(|cause| grave(cause) && (readable || undecoded(cause)));
         self.stats = Stats {
-            errors: schema_errors + errors.iter().map(|cause| cause.count).sum::<u64>(),
+            errors: match schema_errors {
+                0 => errors.iter().map(|cause| cause.count).sum(),
+                errors => errors,
+            },
             warnings: 0,
             bytes: Some(reading.bytes),
             fields: Some(reading.labels.len()),
             rows: Some(reading.rows),
         };
         self.valid = self.stats.errors == 0;
+        if schema_errors > 0 {
+            let found = Severity::ALL.map(|severity| findings.count(severity));
+            let args = Args::new().with("count", found.iter().sum::<u64>());
+            if found != [0; 3] {
+                self.warnings.push(SCHEMA_FIRST.fill(&args, lang));
+            }
+            return;
+        }
         self.warnings
             .extend(others.into_iter().flat_map(|cause| messages(cause, lang)));
         if findings.not_kept() > 0 {
@@ -166,16 +179,33 @@ impl<'a> Task<'a> {
         placed.sort_by_key(|(_, place)| {
             place.map(|place| (place.location.record, place.location.bytes.start))
         });
+        let columns = told_apart(&findings.columns);
         for (cause, place) in placed {
             let before = self.errors.len();
-            Error::all(cause, place, &findings.columns, lang, &mut self.errors);
+            Error::all(cause, place, &columns, lang, &mut self.errors);
             // A row of which several cells are wrong counts once elsewhere.
             self.stats.errors += (self.errors.len() - before - 1) as u64;
         }
     }
 }
 
+<<<<<<< HEAD
 const ENCODING: &str = "encoding-error";
+=======
+/// Columns of one name are told apart by a number.
+fn told_apart(columns: &[ColumnRead]) -> Vec<ColumnRead> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut told = columns.to_vec();
+    for (column, told) in columns.iter().zip(&mut told) {
+        let count = seen.entry(&column.name).or_default();
+        *count += 1;
+        if *count > 1 && !column.name.is_empty() {
+            told.name = format!("{}{count}", column.name);
+        }
+    }
+    told
+}
+>>>>>>> main
 
 /// Most errors that one row is taken apart into: a line of a million delimiters is told, but not a million times.
 const APART: usize = 1_000;
@@ -336,6 +366,11 @@ fn tags(kind: &str) -> &'static [&'static str] {
     }
 }
 
+const SCHEMA_FIRST: Text = Text {
+    en: "The schema is in error: mend it first. Findings in the data that are not listed here: {count}",
+    fr: "Le schéma est en erreur : corrigez-le d'abord. Constats sur les données qui ne figurent pas ici : {count}",
+};
+
 const NOT_LISTED: Text = Text {
     en: "{count} findings are counted but not listed",
     fr: "{count} constats sont comptés mais ne sont pas listés",
@@ -374,6 +409,57 @@ mod tests {
         assert_eq!(json["valid"], true);
         assert_eq!(json["tasks"][0]["stats"]["warnings"], 1);
         assert_eq!(json["tasks"][0]["errors"], serde_json::json!([]));
+    }
+
+    #[test]
+    fn a_ragged_row_is_an_error_of_each_of_its_cells() {
+        let report = samples::report([samples::ragged(5)]);
+        let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
+        let task = &json["tasks"][0];
+        let told: Vec<_> = task["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|error| {
+                let [kind, name, cell] =
+                    ["type", "fieldName", "cell"].map(|key| error[key].as_str());
+                (kind.unwrap(), error["rowNumber"].as_u64(), name, cell)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("constraint-error", Some(2), Some("surface"), None),
+                ("missing-cell", Some(2), Some("surface"), None),
+                ("missing-cell", Some(2), Some("Remarques"), None),
+                ("extra-cell", Some(3), Some(""), Some("x")),
+                ("extra-cell", Some(3), Some(""), None),
+            ]
+        );
+        assert_eq!(task["stats"]["errors"], 5);
+        assert_eq!(task["errors"][4]["fieldNumber"], 5);
+    }
+
+    #[test]
+    fn a_row_of_a_million_cells_is_not_told_a_million_times() {
+        let report = samples::report([samples::ragged(1_000_000)]);
+        let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
+        let errors = json["tasks"][0]["errors"].as_array().unwrap().len();
+        assert_eq!(errors, 3 + APART);
+    }
+
+    #[test]
+    fn by_a_schema_in_error_no_data_is_told_but_counted() {
+        let mut table = samples::three();
+        table.schema = samples::faulty_schema().schema;
+        let report = samples::report([table]);
+        let json: Value = serde_json::from_str(&text(&report, Lang::En)).unwrap();
+        let task = &json["tasks"][0];
+        assert_eq!(json["valid"], false);
+        assert_eq!(task["errors"].as_array().unwrap().len(), 1);
+        assert_eq!(task["errors"][0]["rowNumber"], Value::Null);
+        let note = task["warnings"].as_array().unwrap().last().unwrap();
+        assert!(note.as_str().unwrap().ends_with(": 3"), "{note}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use dqcheck_core::check::{CheckDef, Group, Reason, Severity};
+use dqcheck_core::checks::structure::{extra_cell, missing_cell};
 use dqcheck_core::diagnostic::{
     Cause, ColumnRead, Excerpt, FieldRef, Findings, HeaderPlace, LineEndings, Location, Place,
     Reading,
@@ -216,6 +217,20 @@ pub(crate) fn many() -> TableReport {
         .chain([cause(&MISSING, Some(("id", 1)), 1, vec![])])
         .collect();
     table("tout.csv", 25, causes)
+}
+
+/// A row that stops after its first cell, and one of `cells` cells; three are due.
+pub(crate) fn ragged(cells: usize) -> TableReport {
+    let mut short = place(2, "PC 1", 0..4, "");
+    short.value = None;
+    short.args = Args::new().with("found", 1_usize).with("expected", 3_usize);
+    let mut long = place(3, "PC 2;1;;x;y", 8..9, "x");
+    long.args = Args::new().with("found", cells).with("expected", 3_usize);
+    let causes = vec![
+        cause(&missing_cell::CHECK, None, 1, vec![short]),
+        cause(&extra_cell::CHECK, None, 1, vec![long]),
+    ];
+    table("permis.csv", 2, causes)
 }
 
 /// Nothing is wrong but the schema.

@@ -411,6 +411,22 @@ mod tests {
     }
 
     #[test]
+    fn a_schema_in_error_is_no_file_to_publish() {
+        let report = samples::report([samples::faulty_schema()]);
+        for (lang, sentence) in [
+            (Lang::En, "The schema has 1 error to mend"),
+            (Lang::Fr, "Le schéma contient 1 erreur à corriger"),
+        ] {
+            let text = text(&report, lang, PLAIN);
+            let sentence = format!("✗ {sentence}");
+            assert!(
+                text.lines().any(|line| line.starts_with(&sentence)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn many_causes_are_ordered_and_each_check_explained_once() {
         let text = text(&samples::report([samples::many()]), Lang::En, PLAIN);
         let heads: Vec<&str> = text.lines().filter(|l| l.starts_with(['✗', '!'])).collect();

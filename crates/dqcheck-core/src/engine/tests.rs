@@ -7,8 +7,13 @@ use serde_json::json;
 
 use super::*;
 use crate::diagnostic::{Cause, Findings};
+<<<<<<< HEAD
 use crate::schema::{Field, Schema};
 use crate::source::{Descriptor, Memory};
+=======
+use crate::schema::{Field, FieldsMatch, Schema};
+use crate::source::Memory;
+>>>>>>> main
 
 fn field(name: &str) -> Field {
     Field {
@@ -30,19 +35,30 @@ fn schema() -> Schema {
 }
 
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
+<<<<<<< HEAD
     run_as(data, &HeadOptions::default(), options, threads)
 }
 
 fn run_as(data: &[u8], told: &HeadOptions<'_>, options: Options, threads: usize) -> Findings {
+=======
+    run_bound(data, options, threads, &Binding::default())
+}
+
+fn run_bound(data: &[u8], options: Options, threads: usize, binding: &Binding) -> Findings {
+>>>>>>> main
     let input = Memory(data);
     let mut head = Head::read(&input, told).expect("memory can be read");
     loop {
+<<<<<<< HEAD
         let binding = Binding {
             case_sensitive: head.case_sensitive,
             named: head.named,
             ..Binding::default()
         };
         let (plan, _) = Plan::bind(&schema(), &head.labels, &binding);
+=======
+        let (plan, _) = Plan::bind(&schema(), &head.labels, binding);
+>>>>>>> main
         let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
         thread::scope(|scope| {
             for _ in 0..threads {
@@ -482,6 +498,10 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|rows| [b"id,nom\n".to_vec(), rows.concat()].concat())
 }
 
+fn modes() -> impl Strategy<Value = Option<FieldsMatch>> {
+    prop::option::of(prop::sample::select(&FieldsMatch::NAMES[..]).prop_map(|(_, mode)| mode))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
@@ -495,6 +515,7 @@ proptest! {
     }
 
     #[test]
+<<<<<<< HEAD
     fn in_any_dialect_too(dialect in dialects(), data in files(), block in 1..300_usize, detect: bool) {
         let dialect = descriptor(dialect);
         let labels = ["id".to_owned(), "nom".to_owned()];
@@ -504,6 +525,13 @@ proptest! {
             let found = run_as(&data, &told, Options { max_findings: 1_000, block }, threads);
             prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found, whole);
         }
+=======
+    fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
+        let binding = Binding { header_match: mode, case_sensitive: named, named };
+        let whole = run_bound(&data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
+        let found = run_bound(&data, Options { block, ..Options::default() }, 2, &binding);
+        prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);
+>>>>>>> main
     }
 
     #[test]
@@ -512,5 +540,24 @@ proptest! {
         let dialect = descriptor(json!({"escapeChar": "\\", "quoteChar": "'", "commentChar": "#"}));
         let told = HeadOptions { dialect: Some(&dialect), ..HeadOptions::default() };
         run_as(&data, &told, Options { max_findings: 10, block }, 1);
+    }
+}
+
+proptest! {
+    #[test]
+    fn values_of_every_kind_are_judged_the_same_whatever_the_blocks(
+        rows in prop::collection::vec("(1,2|1; 2|\"1,2\"|x),(PT60S|PT1M|P1M|1:30|),(a|A|b|),(\"\\{\"\"k\"\":[0-9]\\}\"|\\{\\}|x|)\n", 1..40),
+        block in 1..200_usize,
+    ) {
+        let schema = br#"{"fields": [
+            {"name": "l", "type": "list", "itemType": "integer", "constraints": {"unique": true}},
+            {"name": "d", "type": "duration", "constraints": {"unique": true, "maximum": "PT1H"}},
+            {"name": "c", "categories": ["a", "b"]},
+            {"name": "o", "type": "object", "constraints": {"jsonSchema": {"required": ["k"], "properties": {"k": {"maximum": 5}}}}}
+        ]}"#;
+        let schema = crate::schema::read(schema).expect("a schema").schema;
+        let data = ["l,d,c,o\n", &rows.concat()].concat();
+        let run = |block| check(&Memory(data.as_bytes()), &schema, Options { block, ..Options::default() }).expect("memory can be read");
+        prop_assert!(run(block) == run(1 << 20));
     }
 }

@@ -403,3 +403,157 @@ fn whole(
         args,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::Field;
+
+    /// Fields, of which one that ends in `!` is required.
+    fn schema(fields: &str, mode: Option<FieldsMatch>) -> Schema {
+        let field = |name: &str| {
+            let (name, required) = match name.strip_suffix('!') {
+                Some(name) => (name, true),
+                None => (name, false),
+            };
+            let required = required.then(|| ("required".to_owned(), true.into()));
+            Field {
+                name: name.to_owned(),
+                type_name: "string".to_owned(),
+                constraints: required.into_iter().collect(),
+                ..Field::default()
+            }
+        };
+        Schema {
+            fields: fields.split(',').map(field).collect(),
+            fields_match: mode,
+            ..Schema::default()
+        }
+    }
+
+    /// What is found, as `check/reason label-number severity`.
+    fn found(fields: &str, labels: &str, mode: Option<FieldsMatch>, binding: &Binding) -> String {
+        let schema = schema(fields, mode);
+        let labels: Vec<String> = labels.split(',').map(str::to_owned).collect();
+        let header = Header::new(&schema, &labels, binding);
+        let words = header.findings().into_iter().map(|finding| {
+            let reason = finding.check.reasons[finding.reason].id;
+            let number = finding.label.map_or(0, |at| at + 1);
+            let sign = match finding.severity {
+                Severity::Error => '!',
+                Severity::Warning | Severity::Info => '?',
+            };
+            format!("{}/{reason} {number}{sign}", finding.check.id)
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn each_mode_allows_what_the_standard_lets_it_allow() {
+        use FieldsMatch::{Equal, Exact, Partial, Subset, Superset};
+        let order = "incorrect-label/misplaced 1!, incorrect-label/misplaced 2!";
+        let unmatched = "unmatched-header/unmatched 0!";
+        let missing = "missing-column/expected 0!";
+        for (fields, labels, modes, due) in [
+            (
+                "id,nom",
+                "id,nom",
+                &[Exact, Equal, Subset, Superset, Partial][..],
+                "",
+            ),
+            ("id,nom", "nom,id", &[Exact], order),
+            ("id,nom", "nom,id", &[Equal, Subset, Superset, Partial], ""),
+            ("id", "id,nom", &[Exact], "extra-column/beyond 2!"),
+            ("id", "id,nom", &[Equal, Superset], "extra-column/extra 2!"),
+            ("id", "id,nom", &[Subset, Partial], ""),
+            ("id,nom", "id", &[Exact, Equal, Subset], missing),
+            ("id,nom", "id", &[Superset, Partial], ""),
+            (
+                "id,nom!",
+                "id",
+                &[Superset, Partial],
+                "missing-column/absent 0!",
+            ),
+            ("id,nom", "x", &[Partial], unmatched),
+        ] {
+            for &mode in modes {
+                let told = found(fields, labels, Some(mode), &Binding::default());
+                assert_eq!(told, due, "{mode:?}: {fields} {labels}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_schema_goes_before_what_is_said_from_outside() {
+        let binding = |mode| Binding {
+            header_match: Some(mode),
+            ..Binding::default()
+        };
+        let equal = binding(FieldsMatch::Equal);
+        let exact = binding(FieldsMatch::Exact);
+        assert_eq!(found("id,nom", "nom,id", None, &equal), "");
+        assert_ne!(found("id,nom", "nom,id", None, &exact), "");
+        assert_eq!(
+            found("id,nom", "nom,id", Some(FieldsMatch::Equal), &exact),
+            ""
+        );
+    }
+
+    #[test]
+    fn where_nobody_says_how_strictly_most_is_a_warning() {
+        let told = |fields, labels| found(fields, labels, None, &Binding::default());
+        assert_eq!(told("id,nom", "nom,id"), "column-order/order 1?");
+        assert_eq!(told("id", "id,x"), "extra-column/extra 2?");
+        assert_eq!(told("id,nom", "id"), "missing-optional-column/absent 0?");
+        assert_eq!(told("id,nom!", "id,Nom"), "missing-column/renamed 2!");
+        assert_eq!(told("id,nom", "x,y"), "unmatched-header/unmatched 0!");
+    }
+
+    #[test]
+    fn a_position_has_one_finding() {
+        let told = |labels| {
+            found(
+                "id,nom,rue",
+                labels,
+                Some(FieldsMatch::Exact),
+                &Binding::default(),
+            )
+        };
+        assert_eq!(told("id,id,rue"), "duplicate-label/duplicate 2!");
+        assert_eq!(told("id,,rue"), "blank-label/blank 2!");
+        assert_eq!(told("id,Nom,rue"), "incorrect-label/renamed 2!");
+        assert_eq!(
+            told("id,surface,rue,rue"),
+            "incorrect-label/other 2!, extra-column/beyond 4!"
+        );
+    }
+
+    #[test]
+    fn capital_letters_count_or_not() {
+        let any_case = Binding {
+            case_sensitive: false,
+            ..Binding::default()
+        };
+        let told = |fields, labels, mode| found(fields, labels, mode, &any_case);
+        assert_eq!(told("Id,nom", "ID,Nom", None), "");
+        assert_eq!(told("Id,nom", "ID,Nom", Some(FieldsMatch::Exact)), "");
+        let partial = Some(FieldsMatch::Partial);
+        assert_eq!(told("a,A", "A", partial), "ambiguous-label/fields 1!");
+        assert_eq!(told("a", "A,a", partial), "ambiguous-label/columns 2!");
+    }
+
+    #[test]
+    fn without_a_header_columns_are_the_fields() {
+        let schema = schema("id,nom", Some(FieldsMatch::Equal));
+        let binding = Binding {
+            named: false,
+            ..Binding::default()
+        };
+        for labels in [&[][..], &["x".to_owned()]] {
+            let header = Header::new(&schema, labels, &binding);
+            assert_eq!(header.width(), 2);
+            assert_eq!(header.positions, [Some(0), Some(1)]);
+            assert!(header.findings().is_empty());
+        }
+    }
+}
