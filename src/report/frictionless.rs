@@ -189,9 +189,8 @@ impl<'a> Task<'a> {
     }
 }
 
-<<<<<<< HEAD
 const ENCODING: &str = "encoding-error";
-=======
+
 /// Columns of one name are told apart by a number.
 fn told_apart(columns: &[ColumnRead]) -> Vec<ColumnRead> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -205,7 +204,6 @@ fn told_apart(columns: &[ColumnRead]) -> Vec<ColumnRead> {
     }
     told
 }
->>>>>>> main
 
 /// Most errors that one row is taken apart into: a line of a million delimiters is told, but not a million times.
 const APART: usize = 1_000;

@@ -7,13 +7,8 @@ use serde_json::json;
 
 use super::*;
 use crate::diagnostic::{Cause, Findings};
-<<<<<<< HEAD
-use crate::schema::{Field, Schema};
-use crate::source::{Descriptor, Memory};
-=======
 use crate::schema::{Field, FieldsMatch, Schema};
-use crate::source::Memory;
->>>>>>> main
+use crate::source::{Descriptor, Memory};
 
 fn field(name: &str) -> Field {
     Field {
@@ -35,30 +30,33 @@ fn schema() -> Schema {
 }
 
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
-<<<<<<< HEAD
     run_as(data, &HeadOptions::default(), options, threads)
 }
 
 fn run_as(data: &[u8], told: &HeadOptions<'_>, options: Options, threads: usize) -> Findings {
-=======
-    run_bound(data, options, threads, &Binding::default())
+    let bind = |head: &Head| Binding {
+        case_sensitive: head.case_sensitive,
+        named: head.named,
+        ..Binding::default()
+    };
+    run_with(data, told, options, threads, bind)
 }
 
 fn run_bound(data: &[u8], options: Options, threads: usize, binding: &Binding) -> Findings {
->>>>>>> main
+    run_with(data, &HeadOptions::default(), options, threads, |_| *binding)
+}
+
+fn run_with(
+    data: &[u8],
+    told: &HeadOptions<'_>,
+    options: Options,
+    threads: usize,
+    bind: impl Fn(&Head) -> Binding,
+) -> Findings {
     let input = Memory(data);
     let mut head = Head::read(&input, told).expect("memory can be read");
     loop {
-<<<<<<< HEAD
-        let binding = Binding {
-            case_sensitive: head.case_sensitive,
-            named: head.named,
-            ..Binding::default()
-        };
-        let (plan, _) = Plan::bind(&schema(), &head.labels, &binding);
-=======
-        let (plan, _) = Plan::bind(&schema(), &head.labels, binding);
->>>>>>> main
+        let (plan, _) = Plan::bind(&schema(), &head.labels, &bind(&head));
         let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
         thread::scope(|scope| {
             for _ in 0..threads {
@@ -515,7 +513,6 @@ proptest! {
     }
 
     #[test]
-<<<<<<< HEAD
     fn in_any_dialect_too(dialect in dialects(), data in files(), block in 1..300_usize, detect: bool) {
         let dialect = descriptor(dialect);
         let labels = ["id".to_owned(), "nom".to_owned()];
@@ -525,13 +522,14 @@ proptest! {
             let found = run_as(&data, &told, Options { max_findings: 1_000, block }, threads);
             prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found, whole);
         }
-=======
+    }
+
+    #[test]
     fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
         let binding = Binding { header_match: mode, case_sensitive: named, named };
         let whole = run_bound(&data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
         let found = run_bound(&data, Options { block, ..Options::default() }, 2, &binding);
         prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);
->>>>>>> main
     }
 
     #[test]
