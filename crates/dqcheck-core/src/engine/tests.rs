@@ -43,7 +43,9 @@ fn run_as(data: &[u8], told: &HeadOptions<'_>, options: Options, threads: usize)
 }
 
 fn run_bound(data: &[u8], options: Options, threads: usize, binding: &Binding) -> Findings {
-    run_with(data, &HeadOptions::default(), options, threads, |_| *binding)
+    run_with(data, &HeadOptions::default(), options, threads, |_| {
+        *binding
+    })
 }
 
 fn run_with(
