@@ -38,12 +38,6 @@ impl Encoding {
         }
     }
 
-    /// The names of all encodings that are read, those that are guessed first.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        let others = SINGLE_BYTE.iter().map(|other| other.name());
-        Encoding::ALL.into_iter().map(Encoding::name).chain(others)
-    }
-
     /// The encoding that a person or a descriptor means: `utf8`, `latin1`, `cp1252` ... `None` for one that is not read.
     pub fn from_label(label: &str) -> Option<Encoding> {
         // The WHATWG reads these as windows-1252, which is not what a file that declares them promises.
@@ -145,7 +139,10 @@ mod tests {
         for encoding in Encoding::ALL {
             assert_eq!(Encoding::from_label(encoding.name()), Some(encoding));
         }
-        assert!(Encoding::names().all(|name| Encoding::from_label(name).is_some()));
+        for other in SINGLE_BYTE {
+            let encoding = Encoding::SingleByte(other);
+            assert_eq!(Encoding::from_label(encoding.name()), Some(encoding));
+        }
         assert_eq!(
             Encoding::from_label("cp1251"),
             Some(Encoding::SingleByte(encoding_rs::WINDOWS_1251))
