@@ -347,3 +347,22 @@ proptest! {
         run(&data, Options { max_findings: 10, block }, 2);
     }
 }
+
+proptest! {
+    #[test]
+    fn values_of_every_kind_are_judged_the_same_whatever_the_blocks(
+        rows in prop::collection::vec("(1,2|1; 2|\"1,2\"|x),(PT60S|PT1M|P1M|1:30|),(a|A|b|),(\"\\{\"\"k\"\":[0-9]\\}\"|\\{\\}|x|)\n", 1..40),
+        block in 1..200_usize,
+    ) {
+        let schema = br#"{"fields": [
+            {"name": "l", "type": "list", "itemType": "integer", "constraints": {"unique": true}},
+            {"name": "d", "type": "duration", "constraints": {"unique": true, "maximum": "PT1H"}},
+            {"name": "c", "categories": ["a", "b"]},
+            {"name": "o", "type": "object", "constraints": {"jsonSchema": {"required": ["k"], "properties": {"k": {"maximum": 5}}}}}
+        ]}"#;
+        let schema = crate::schema::read(schema).expect("a schema").schema;
+        let data = ["l,d,c,o\n", &rows.concat()].concat();
+        let run = |block| check(&Memory(data.as_bytes()), &schema, Options { block, ..Options::default() }).expect("memory can be read");
+        prop_assert!(run(block) == run(1 << 20));
+    }
+}

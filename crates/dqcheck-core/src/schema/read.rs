@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::faults::{
-    duplicate_field, misplaced_property, uneven_reference, unknown_constraint, unknown_field,
-    unknown_property, unused_property,
+    duplicate_field, duplicate_missing_value, misplaced_property, uneven_reference,
+    unknown_constraint, unknown_field, unknown_property, unused_property,
 };
 use super::profile::{self, Version};
 use super::standard;
@@ -46,6 +46,7 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     misplaced_property::find(object, &mut faults);
     unknown_constraint::find(object, version.default_type(), &mut faults);
     duplicate_field::find(object, &mut faults);
+    duplicate_missing_value::find(object, &mut faults);
     unknown_field::find(object, &mut faults);
     uneven_reference::find(object, &mut faults);
     unused_property::find(object, &mut faults);
