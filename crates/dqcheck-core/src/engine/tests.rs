@@ -1,5 +1,7 @@
 //! The engine as a whole: the same findings whatever the blocks and however many threads.
 
+mod keys;
+
 use std::thread;
 
 use proptest::prelude::*;
@@ -29,30 +31,50 @@ fn schema() -> Schema {
 }
 
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
-    run_bound(data, options, threads, &Binding::default())
+    run_bound(&schema(), data, options, threads, &Binding::default())
 }
 
-fn run_bound(data: &[u8], options: Options, threads: usize, binding: &Binding) -> Findings {
+fn run_bound(
+    schema: &Schema,
+    data: &[u8],
+    options: Options,
+    threads: usize,
+    binding: &Binding,
+) -> Findings {
     let input = Memory(data);
-    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
-    loop {
-        let (plan, _) = Plan::bind(&schema(), &head.labels, binding);
-        let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
+    let work = |engine: &Engine<'_>| {
         thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| engine.work());
             }
         });
-        match engine.finish().expect("memory can be read") {
-            Outcome::Found(findings) => return findings,
-            Outcome::ReadAgain(encoding) => {
-                let options = HeadOptions {
-                    encoding: Some(encoding),
-                    ..HeadOptions::default()
-                };
-                head = Head::read(&input, &options).expect("memory can be read");
-            }
-        }
+    };
+    let own = schema.own_references();
+    let mut references = References::default();
+    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
+    loop {
+        let bind = || Plan::bind(schema, &head.labels, binding).0;
+        let settled =
+            match collect(&input, &head, bind, &own, options, work).expect("memory can be read") {
+                Collected::Keys(keys) => {
+                    references.insert_own(&own, keys);
+                    let plan = bind();
+                    let engine = Engine::new(&input, &head, &plan, options)
+                        .expect("memory can be read")
+                        .referring_to(&references);
+                    work(&engine);
+                    match engine.finish().expect("memory can be read") {
+                        Outcome::Found(findings) => return findings,
+                        Outcome::ReadAgain(settled) => settled,
+                    }
+                }
+                Collected::ReadAgain(settled) => settled,
+            };
+        let options = HeadOptions {
+            encoding: Some(settled),
+            ..HeadOptions::default()
+        };
+        head = Head::read(&input, &options).expect("memory can be read");
     }
 }
 
@@ -68,7 +90,7 @@ fn found<'a>(findings: &'a Findings, check: &str) -> &'a Cause {
 fn places_are_right_behind_a_mark_line_breaks_in_cells_and_blank_lines() {
     let text = "\u{feff}id;nom\r\n1;\"é\r\nè\"\r\n\r\n2;à\r\n;x\r\n";
     let findings = run(text.as_bytes(), Options::default(), 1);
-    let place = &found(&findings, "missing-value").places[0];
+    let place = &found(&findings, "missing-key").places[0];
     assert_eq!(
         (
             place.location.line,
@@ -94,7 +116,7 @@ fn bytes_are_those_of_the_file_in_other_encodings() {
         .collect();
     let at = |data: &[u8]| {
         let findings = run(data, Options::default(), 1);
-        found(&findings, "missing-value").places[0]
+        found(&findings, "missing-key").places[0]
             .location
             .bytes
             .start
@@ -261,7 +283,7 @@ fn no_cause_hides_another_when_findings_are_cut() {
         [
             ("blank-row", 1, 1),
             ("missing-cell", 1_000, 8),
-            ("missing-value", 1, 1)
+            ("missing-key", 1, 1)
         ]
     );
 }
@@ -315,8 +337,8 @@ proptest! {
     #[test]
     fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
         let binding = Binding { header_match: mode, case_sensitive: named, named };
-        let whole = run_bound(&data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
-        let found = run_bound(&data, Options { block, ..Options::default() }, 2, &binding);
+        let whole = run_bound(&schema(), &data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
+        let found = run_bound(&schema(), &data, Options { block, ..Options::default() }, 2, &binding);
         prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);
     }
 
