@@ -18,4 +18,5 @@ pub use error::{Problem, SchemaError};
 pub use faults::CHECKS;
 pub use model::{Fault, Field, FieldsMatch, RuleRequest, Schema};
 pub use place::{SourcePlace, causes, place};
+pub(crate) use profile::is_version_2;
 pub use read::{Read, read};
