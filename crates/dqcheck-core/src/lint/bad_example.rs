@@ -1,5 +1,7 @@
 //! `bad-example`: an example that its own field refuses.
 
+use serde_json::Value;
+
 use super::Subject;
 use super::trial::refusals;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
@@ -21,21 +23,41 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "On recopie les exemples. Qui suit celui-ci verra ses données refusées ; et certains outils refusent le schéma \
              lui-même.",
     },
-    reasons: &[Reason {
-        id: "refused",
-        message: Text {
-            en: "The field refuses its own example: {what}",
-            fr: "Le champ refuse son propre exemple : {what}",
-        },
-        help: Text {
-            en: "Give an example that can be copied into a cell as it is: one value, without a remark. If this one is \
+    reasons: &[
+        Reason {
+            id: "refused",
+            message: Text {
+                en: "The field refuses its own example: {what}",
+                fr: "Le champ refuse son propre exemple : {what}",
+            },
+            help: Text {
+                en: "Give an example that can be copied into a cell as it is: one value, without a remark. If this one is \
                  right, correct the type or the rule that refuses it.",
-            fr: "Donnez un exemple qui puisse être recopié tel quel dans une cellule : une seule valeur, sans commentaire. \
+                fr: "Donnez un exemple qui puisse être recopié tel quel dans une cellule : une seule valeur, sans commentaire. \
                  Si celui-ci est bon, corrigez le type ou la règle qui le refuse.",
+            },
         },
-    }],
+        Reason {
+            id: "several",
+            message: Text {
+                en: "This example is a list or an object, which no cell of type `{type}` can be.",
+                fr: "Cet exemple est une liste ou un objet, ce qu'aucune cellule de type `{type}` ne peut être.",
+            },
+            help: Text {
+                en: "Keep one value, as it would stand in a cell. All values that are allowed belong into `enum`, in \
+                     `constraints`.",
+                fr: "Gardez une seule valeur, telle qu'elle figurerait dans une cellule. La liste de toutes les valeurs \
+                     autorisées se met dans `enum`, dans `constraints`.",
+            },
+        },
+    ],
     params: &[],
     examples: &[
+        Example {
+            schema: r#"{"fields": [{"name": "side", "example": ["left", "right"]}]}"#,
+            data: "",
+            fails: Some("several"),
+        },
         Example {
             schema: r#"{"fields": [{"name": "day", "type": "date", "example": "14/07/2024"}]}"#,
             data: "",
@@ -62,16 +84,26 @@ pub(super) static CHECK: CheckDef = CheckDef {
 };
 
 const REFUSED: usize = 0;
+const SEVERAL: usize = 1;
+
+/// The types whose cells hold lists or objects.
+const COMPOSED: &[&str] = &["array", "object", "list", "geojson", "geopoint", "any"];
 
 pub(super) fn find(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     for (at, field) in subject.schema.fields.iter().enumerate() {
+        let pointer = format!("{}/example", field.pointer);
+        let composed = matches!(field.example, Some(Value::Array(_) | Value::Object(_)));
+        if composed && !COMPOSED.contains(&field.type_name.as_str()) {
+            let fault = Fault::new(&CHECK, SEVERAL, pointer);
+            faults.push(fault.with("type", field.type_name.as_str()));
+            continue;
+        }
         let example = field.example.as_ref().and_then(|one| cell_text(field, one));
         let Some(example) = example.filter(|example| !example.is_empty()) else {
             continue;
         };
         // One act mends it, whatever else it breaks.
         if let Some(refusal) = refusals(subject.schema, at, &[example]).into_iter().next() {
-            let pointer = format!("{}/example", field.pointer);
             faults.push(Fault::new(&CHECK, REFUSED, pointer).with("what", refusal.what));
         }
     }

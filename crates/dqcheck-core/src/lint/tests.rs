@@ -38,6 +38,21 @@ fn every_example_of_every_check_is_true() {
 }
 
 #[test]
+fn every_check_has_its_words_in_both_languages() {
+    for check in CHECKS {
+        let reasons = check.reasons.iter().flat_map(|r| [r.message, r.help]);
+        for text in [check.title, check.why].into_iter().chain(reasons) {
+            assert!(!text.en.is_empty() && !text.fr.is_empty() && text.en != text.fr);
+            assert!(
+                !text.en.contains("  ") && !text.fr.contains("  "),
+                "{}",
+                text.en
+            );
+        }
+    }
+}
+
+#[test]
 fn what_is_only_doubtful_is_not_told_when_data_is_checked() {
     for def in CHECKS {
         for example in def.examples {
@@ -92,11 +107,13 @@ proptest! {
         let schema = serde_json::json!({"fields": [field, {"name": "latitude", "type": "number"}]});
         let linted = lint(&schema.to_string());
         prop_assert!(linted.is_ok());
+        let open = regex::Regex::new(r"\{[a-z]+\}").expect("a pattern");
         for cause in linted.expect("a schema").causes {
-            for place in cause.places.iter().map(Some).chain([None]) {
+            for place in &cause.places {
                 for lang in crate::message::Lang::ALL {
-                    prop_assert!(!cause.message(place, lang).is_empty());
-                    prop_assert!(!cause.help(place, lang).is_empty());
+                    let (message, help) = (cause.message(Some(place), lang), cause.help(Some(place), lang));
+                    prop_assert!(!open.is_match(&message), "{}", message);
+                    prop_assert!(!open.is_match(&help), "{}", help);
                 }
             }
         }

@@ -2,10 +2,12 @@
 //! shows it, the search for it.
 
 pub(super) mod duplicate_field;
+pub(super) mod duplicate_property;
 pub(super) mod invalid_param;
 pub(super) mod invalid_property;
 pub(super) mod misplaced_property;
 pub(super) mod missing_param;
+pub(super) mod unavailable_check;
 pub(super) mod unknown_check;
 pub(super) mod unknown_constraint;
 pub(super) mod unknown_field;
@@ -24,9 +26,11 @@ pub static CHECKS: &[&CheckDef] = &[
     &invalid_property::CHECK,
     &unknown_type::CHECK,
     &unknown_constraint::CHECK,
+    &duplicate_property::CHECK,
     &duplicate_field::CHECK,
     &unknown_field::CHECK,
     &unknown_check::CHECK,
+    &unavailable_check::CHECK,
     &missing_param::CHECK,
     &invalid_param::CHECK,
     &unused_property::CHECK,
