@@ -15,8 +15,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Marque invisible au début du schéma",
     },
     why: Text {
-        en: "JSON does not begin with a byte order mark. dqcheck passes over it, but many programs refuse the whole file.",
-        fr: "Un fichier JSON ne commence pas par une marque d'ordre des octets (BOM). dqcheck l'ignore, mais beaucoup de programmes refusent tout le fichier.",
+        en: "JSON does not begin with a byte order mark. dqcheck passes over it, but many programs refuse the whole \
+             file.",
+        fr: "Un fichier JSON ne commence pas par une marque d'ordre des octets (BOM). dqcheck l'ignore, mais beaucoup \
+             de programmes refusent tout le fichier.",
     },
     reasons: &[Reason {
         id: "mark",

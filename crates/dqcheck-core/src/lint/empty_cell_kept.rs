@@ -17,8 +17,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Les cellules vides comptent comme des valeurs",
     },
     why: Text {
-        en: "What stands for no value is what `missingValues` lists, and nothing else. Without the empty text in it, an empty cell is a value: it satisfies `required`, and it is no number and no date.",
-        fr: "Seul ce que cite `missingValues` signifie l'absence de valeur. Si le texte vide n'y est pas, une cellule vide est une valeur : elle satisfait `required`, et n'est ni un nombre ni une date.",
+        en: "What stands for no value is what `missingValues` lists, and nothing else. Without the empty text in it, \
+             an empty cell is a value: it satisfies `required`, and it is no number and no date.",
+        fr: "Seul ce que cite `missingValues` signifie l'absence de valeur. Si le texte vide n'y est pas, une cellule \
+             vide est une valeur : elle satisfait `required`, et n'est ni un nombre ni une date.",
     },
     reasons: &[Reason {
         id: "not-listed",

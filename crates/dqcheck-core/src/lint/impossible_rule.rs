@@ -29,8 +29,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "bounds",
             message: Text {
-                en: "`{lower}` ({least}) leaves nothing below `{upper}` ({most}).",
-                fr: "`{lower}` ({least}) ne laisse aucune valeur sous `{upper}` ({most}).",
+                en: "`{lower}` ({least}) and `{upper}` ({most}) leave nothing between them.",
+                fr: "`{lower}` ({least}) et `{upper}` ({most}) ne laissent aucune valeur entre eux.",
             },
             help: Text {
                 en: "Correct one of the two. If they were swapped, exchange their values.",
@@ -66,7 +66,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "pattern-too-short",
             message: Text {
-                en: "No text that has the form of this pattern has as many characters as `minLength` ({limit}) asks for.",
+                en: "No text that has the form of this pattern has as many characters as `minLength` ({limit}) asks \
+                     for.",
                 fr: "Aucun texte de la forme demandée par ce motif ne compte autant de caractères que `minLength` \
                      ({limit}) en demande.",
             },

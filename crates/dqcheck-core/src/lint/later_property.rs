@@ -17,8 +17,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Mot de la version 2 dans un schéma de version 1",
     },
     why: Text {
-        en: "A schema that does not say its version is of version 1. dqcheck applies the rule all the same; tools that keep to version 1 pass over it, or refuse the schema.",
-        fr: "Un schéma qui ne dit pas sa version est de version 1. dqcheck applique la règle quand même ; les outils qui s'en tiennent à la version 1 l'ignorent, ou refusent le schéma.",
+        en: "A schema that does not say its version is of version 1. dqcheck applies the rule all the same; tools that \
+             keep to version 1 pass over it, or refuse the schema.",
+        fr: "Un schéma qui ne dit pas sa version est de version 1. dqcheck applique la règle quand même ; les outils \
+             qui s'en tiennent à la version 1 l'ignorent, ou refusent le schéma.",
     },
     reasons: &[Reason {
         id: "property",
@@ -27,8 +29,11 @@ pub(super) static CHECK: CheckDef = CheckDef {
             fr: "`{property}` est apparu avec la version 2 de Table Schema.",
         },
         help: Text {
-            en: "At the top of the schema, write \"$schema\": \"https://datapackage.org/profiles/2.0/tableschema.json\". In version 2, the default type is `any`: give each field its type.",
-            fr: "En tête du schéma, écrivez \"$schema\": \"https://datapackage.org/profiles/2.0/tableschema.json\". En version 2, le type par défaut est `any` : donnez à chaque champ son type.",
+            en: "At the top of the schema, write \"$schema\": \
+                 \"https://datapackage.org/profiles/2.0/tableschema.json\". In version 2, the default type is `any`: \
+                 give each field its type.",
+            fr: "En tête du schéma, écrivez \"$schema\": \"https://datapackage.org/profiles/2.0/tableschema.json\". En \
+                 version 2, le type par défaut est `any` : donnez à chaque champ son type.",
         },
     }],
     params: &[],

@@ -11,12 +11,15 @@ pub(super) static CHECK: CheckDef = CheckDef {
     severity: Severity::Error,
     group: Group::Schema,
     title: Text {
-        en: "A format that no date can have",
-        fr: "Un format qu'aucune date ne peut avoir",
+        en: "A format of dates that does not mean what it seems to",
+        fr: "Un format de date qui ne dit pas ce qu'il semble dire",
     },
     why: Text {
-        en: "A format of dates is written with the signs of strptime: %Y for the year, %m for the month. Letters without % stand for themselves, so that every cell is refused.",
-        fr: "Un format de date s'écrit avec les signes de strptime : %Y pour l'année, %m pour le mois. Des lettres sans % ne représentent qu'elles-mêmes, et toute cellule est refusée.",
+        en: "A format of dates is written with the signs of strptime: %Y for the year, %m for the month. Letters without \
+             % stand for themselves, and %M is the minute. Good dates are then refused, or read as other ones.",
+        fr: "Un format de date s'écrit avec les signes de strptime : %Y pour l'année, %m pour le mois. Des lettres sans % \
+             ne représentent qu'elles-mêmes, et %M est la minute. De bonnes dates sont alors refusées, ou lues comme \
+             d'autres.",
     },
     reasons: &[
         Reason {
@@ -37,8 +40,12 @@ pub(super) static CHECK: CheckDef = CheckDef {
                 fr: "« {value} » est pris à la lettre : seule une cellule qui contient ces lettres mêmes passerait.",
             },
             help: Text {
-                en: "Remove `format` if the column is written as the standard has it (2024-07-14, 08:30:00, 2024-07-14T08:30:00Z). Otherwise write it with %Y (year), %m (month), %d (day), %H, %M and %S (time).",
-                fr: "Supprimez `format` si la colonne est écrite comme le veut la norme (2024-07-14, 08:30:00, 2024-07-14T08:30:00Z). Sinon, écrivez-le avec %Y (année), %m (mois), %d (jour), %H, %M et %S (heure).",
+                en: "Remove `format` if the column is written as the standard has it (2024-07-14, 08:30:00, \
+                     2024-07-14T08:30:00Z). Otherwise write it with %Y (year), %m (month), %d (day), %H, %M and %S \
+                     (time).",
+                fr: "Supprimez `format` si la colonne est écrite comme le veut la norme (2024-07-14, 08:30:00, \
+                     2024-07-14T08:30:00Z). Sinon, écrivez-le avec %Y (année), %m (mois), %d (jour), %H, %M et %S \
+                     (heure).",
             },
         },
         Reason {

@@ -18,14 +18,20 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Des possibilités sans parenthèses",
     },
     why: Text {
-        en: "dqcheck compares a cell with the whole pattern, as the standard wants it. Many tools, frictionless and Validata among them, only put ^ and $ at the two ends: the end of the cell then binds the last alternative only, and cells that merely begin like one of the others pass.",
-        fr: "dqcheck compare une cellule au motif tout entier, comme le veut la norme. Beaucoup d'outils, dont frictionless et Validata, ne font qu'ajouter ^ et $ aux deux bouts : la fin de la cellule ne compte alors que pour la dernière possibilité, et des cellules qui commencent seulement comme l'une des autres passent.",
+        en: "dqcheck compares a cell with the whole pattern, as the standard wants it. Many tools, frictionless and \
+             Validata among them, only put ^ and $ at the two ends: the end of the cell then binds the last \
+             alternative only, and cells that merely begin like one of the others pass.",
+        fr: "dqcheck compare une cellule au motif tout entier, comme le veut la norme. Beaucoup d'outils, dont \
+             frictionless et Validata, ne font qu'ajouter ^ et $ aux deux bouts : la fin de la cellule ne compte alors \
+             que pour la dernière possibilité, et des cellules qui commencent seulement comme l'une des autres \
+             passent.",
     },
     reasons: &[Reason {
         id: "open",
         message: Text {
             en: "With many tools, only the last of the alternatives between | must reach the end of the cell.",
-            fr: "Avec beaucoup d'outils, seule la dernière des possibilités séparées par | doit aller jusqu'à la fin de la cellule.",
+            fr: "Avec beaucoup d'outils, seule la dernière des possibilités séparées par | doit aller jusqu'à la fin \
+                 de la cellule.",
         },
         help: Text {
             en: "Put the alternatives between parentheses: {suggestion}",

@@ -17,8 +17,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Des espaces autour d'un texte",
     },
     why: Text {
-        en: "Blanks at the ends cannot be seen. A column or a cell that looks the same has none, and is not recognised.",
-        fr: "Les espaces aux extrémités ne se voient pas. Une colonne ou une cellule d'apparence identique n'en a pas, et n'est pas reconnue.",
+        en: "Blanks at the ends cannot be seen. A column or a cell that looks the same has none, and is not \
+             recognised.",
+        fr: "Les espaces aux extrémités ne se voient pas. Une colonne ou une cellule d'apparence identique n'en a pas, \
+             et n'est pas reconnue.",
     },
     reasons: &[
         Reason {
@@ -35,8 +37,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "value",
             message: Text {
-                en: "This value of `{property}` begins or ends with a blank: “{value}”. Only cells with the same blanks have it.",
-                fr: "Cette valeur de `{property}` commence ou finit par un espace : « {value} ». Seules les cellules qui ont les mêmes espaces conviennent.",
+                en: "This value of `{property}` begins or ends with a blank: “{value}”. Only cells with the same \
+                     blanks have it.",
+                fr: "Cette valeur de `{property}` commence ou finit par un espace : « {value} ». Seules les cellules \
+                     qui ont les mêmes espaces conviennent.",
             },
             help: Text {
                 en: "Remove the blanks before and after the value.",

@@ -78,6 +78,8 @@ fn look(pointer: &str, property: &str, list: Option<&Value>, faults: &mut Vec<Fa
     let mut seen = HashSet::new();
     let items = list.and_then(Value::as_array).into_iter().flatten();
     for (at, item) in items.enumerate() {
+        // A missing value may have a label.
+        let item = item.get("value").unwrap_or(item);
         let shown = match item {
             Value::String(text) => text.clone(),
             other => other.to_string(),

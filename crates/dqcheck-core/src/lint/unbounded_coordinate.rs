@@ -15,8 +15,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Coordonnée sans bornes",
     },
     why: Text {
-        en: "Latitude and longitude that were swapped, or metres in place of degrees, are numbers too. Bounds find them.",
-        fr: "Une latitude et une longitude interverties, ou des mètres à la place de degrés, sont aussi des nombres. Des bornes les trouvent.",
+        en: "Latitude and longitude that were swapped, or metres in place of degrees, are numbers too. Bounds find \
+             them.",
+        fr: "Une latitude et une longitude interverties, ou des mètres à la place de degrés, sont aussi des nombres. \
+             Des bornes les trouvent.",
     },
     reasons: &[
         Reason {
@@ -26,8 +28,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
                 fr: "N'importe quel nombre passe pour cette latitude.",
             },
             help: Text {
-                en: "Add to its `constraints`: \"minimum\": -90, \"maximum\": 90, or closer bounds if the data has any, such as 41 and 52 for metropolitan France.",
-                fr: "Ajoutez à ses `constraints` : \"minimum\": -90, \"maximum\": 90, ou des bornes plus étroites si les données s'y prêtent, par exemple 41 et 52 pour la France métropolitaine.",
+                en: "Add to its `constraints`: \"minimum\": -90, \"maximum\": 90, or closer bounds if the data has \
+                     any, such as 41 and 52 for metropolitan France.",
+                fr: "Ajoutez à ses `constraints` : \"minimum\": -90, \"maximum\": 90, ou des bornes plus étroites si \
+                     les données s'y prêtent, par exemple 41 et 52 pour la France métropolitaine.",
             },
         },
         Reason {
@@ -37,8 +41,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
                 fr: "N'importe quel nombre passe pour cette longitude.",
             },
             help: Text {
-                en: "Add to its `constraints`: \"minimum\": -180, \"maximum\": 180, or closer bounds if the data has any, such as -6 and 10 for metropolitan France.",
-                fr: "Ajoutez à ses `constraints` : \"minimum\": -180, \"maximum\": 180, ou des bornes plus étroites si les données s'y prêtent, par exemple -6 et 10 pour la France métropolitaine.",
+                en: "Add to its `constraints`: \"minimum\": -180, \"maximum\": 180, or closer bounds if the data has \
+                     any, such as -6 and 10 for metropolitan France.",
+                fr: "Ajoutez à ses `constraints` : \"minimum\": -180, \"maximum\": 180, ou des bornes plus étroites si \
+                     les données s'y prêtent, par exemple -6 et 10 pour la France métropolitaine.",
             },
         },
     ],

@@ -17,8 +17,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Sans description",
     },
     why: Text {
-        en: "Whoever fills in or uses the data sees the schema first. A title and a sentence for each column spare them guesses, and you questions.",
-        fr: "Qui remplit ou utilise les données voit d'abord le schéma. Un titre, et une phrase par colonne, lui évitent de deviner, et vous évitent des questions.",
+        en: "Whoever fills in or uses the data sees the schema first. A title and a sentence for each column spare \
+             them guesses, and you questions.",
+        fr: "Qui remplit ou utilise les données voit d'abord le schéma. Un titre, et une phrase par colonne, lui \
+             évitent de deviner, et vous évitent des questions.",
     },
     reasons: &[
         Reason {
@@ -40,7 +42,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
             },
             help: Text {
                 en: "Add \"description\" beside \"fields\": what a row is, and who publishes it for what.",
-                fr: "Ajoutez \"description\" à côté de \"fields\" : ce qu'est une ligne, qui publie ces données et pour quoi faire.",
+                fr: "Ajoutez \"description\" à côté de \"fields\" : ce qu'est une ligne, qui publie ces données et \
+                     pour quoi faire.",
             },
         },
         Reason {
@@ -51,7 +54,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
             },
             help: Text {
                 en: "Add \"description\" to the field: what stands in the column, in which unit, from which list.",
-                fr: "Ajoutez \"description\" au champ : ce que contient la colonne, dans quelle unité, d'après quelle liste.",
+                fr: "Ajoutez \"description\" au champ : ce que contient la colonne, dans quelle unité, d'après quelle \
+                     liste.",
             },
         },
     ],

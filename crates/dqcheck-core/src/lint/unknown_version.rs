@@ -15,19 +15,25 @@ pub(super) static CHECK: CheckDef = CheckDef {
         fr: "Version inconnue de Table Schema",
     },
     why: Text {
-        en: "`$schema` says by which version of the standard the schema is to be read. Where tools do not know it, each reads the schema in its own way.",
-        fr: "`$schema` dit selon quelle version de la norme lire le schéma. Si les outils ne la connaissent pas, chacun lit le schéma à sa façon.",
+        en: "`$schema` says by which version of the standard the schema is to be read. Where tools do not know it, \
+             each reads the schema in its own way.",
+        fr: "`$schema` dit selon quelle version de la norme lire le schéma. Si les outils ne la connaissent pas, \
+             chacun lit le schéma à sa façon.",
     },
     reasons: &[
         Reason {
             id: "json-schema",
             message: Text {
-                en: "This is the address of JSON Schema, another standard: this schema is read as a Table Schema, version 1.",
-                fr: "C'est l'adresse de JSON Schema, une autre norme : ce schéma est lu comme un Table Schema, version 1.",
+                en: "This is the address of JSON Schema, another standard: this schema is read as a Table Schema, \
+                     version 1.",
+                fr: "C'est l'adresse de JSON Schema, une autre norme : ce schéma est lu comme un Table Schema, version \
+                     1.",
             },
             help: Text {
-                en: "Remove `$schema`, or write the address of version 2: https://datapackage.org/profiles/2.0/tableschema.json",
-                fr: "Supprimez `$schema`, ou écrivez l'adresse de la version 2 : https://datapackage.org/profiles/2.0/tableschema.json",
+                en: "Remove `$schema`, or write the address of version 2: \
+                     https://datapackage.org/profiles/2.0/tableschema.json",
+                fr: "Supprimez `$schema`, ou écrivez l'adresse de la version 2 : \
+                     https://datapackage.org/profiles/2.0/tableschema.json",
             },
         },
         Reason {
@@ -37,8 +43,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
                 fr: "Aucune version de Table Schema n'a cette adresse : ce schéma est lu comme un schéma de version 1.",
             },
             help: Text {
-                en: "Remove `$schema`, or write the address of version 2: https://datapackage.org/profiles/2.0/tableschema.json",
-                fr: "Supprimez `$schema`, ou écrivez l'adresse de la version 2 : https://datapackage.org/profiles/2.0/tableschema.json",
+                en: "Remove `$schema`, or write the address of version 2: \
+                     https://datapackage.org/profiles/2.0/tableschema.json",
+                fr: "Supprimez `$schema`, ou écrivez l'adresse de la version 2 : \
+                     https://datapackage.org/profiles/2.0/tableschema.json",
             },
         },
     ],
