@@ -219,10 +219,14 @@ impl Scan {
         feeds: &mut u8x16,
     ) {
         let masks = masks::<CR>(chunk, self.dialect, feeds);
-        let in_quotes = prefix_xor(masks.quote) ^ self.inside;
-        self.inside = ((in_quotes as i64) >> 63) as u64;
-        let found = masks.separator & !in_quotes;
-        if masks.quote != 0 || self.closed != 0 {
+        let mut in_quotes = self.inside;
+        let found;
+        if masks.quote | self.closed == 0 {
+            found = masks.separator & !in_quotes;
+        } else {
+            in_quotes ^= prefix_xor(masks.quote);
+            found = masks.separator & !in_quotes;
+            self.inside = ((in_quotes as i64) >> 63) as u64;
             let opens = masks.quote & in_quotes;
             let closes = masks.quote & !in_quotes;
             let after_separator = (found << 1) | self.separated;
