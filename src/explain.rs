@@ -127,7 +127,7 @@ fn examples(page: &mut String, check: &CheckDef, lang: Lang) {
         let schema = shown(example.schema);
         // What is said of a schema alone needs no data.
         let data = match shown(example.data) {
-            data if data.is_empty() => data,
+            data if data.is_empty() && check.group == Group::Schema => data,
             data => format!("\n```csv\n{data}\n```\n"),
         };
         format!(

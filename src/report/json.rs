@@ -112,7 +112,7 @@ struct Schema {
     /// A path, or the name of a schema that comes with dqcheck.
     name: String,
     title: Option<String>,
-    /// Why it was taken: given, sidecar, config, header.
+    /// Why it was taken: given, sidecar, config, header; itself where no data is judged.
     taken: &'static str,
     /// The same in words.
     why: String,

@@ -10,7 +10,7 @@ use regex_automata::util::start;
 use regex_syntax::hir::{Hir, Look};
 
 /// Bytes that an automaton may take; a larger pattern is not looked into.
-const SIZE: usize = 1 << 20;
+const SIZE: usize = 1 << 18;
 
 /// The texts that a pattern matches, from the first to the last character.
 #[derive(Debug, PartialEq, Eq)]
