@@ -57,7 +57,12 @@ impl Job {
                 .finder
                 .find(data, configured, || run::labels(&watched))?;
             let read = use_schema(taken, &mut schema)?;
-            run::check_table(&watched, &read, &self.options)
+            let configured = self.config.header_match_of(data);
+            let options = Options {
+                header_match: self.options.header_match.or(configured),
+                ..self.options
+            };
+            run::check_table(&watched, &read, &options)
         });
         TableReport {
             file: data.name.clone(),

@@ -37,6 +37,7 @@ fn judge(data: &input::Data) -> TableReport {
         });
         Ok(Findings {
             reading: None,
+            columns: Vec::new(),
             causes: read.causes,
         })
     });

@@ -5,8 +5,8 @@ use std::thread;
 use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::engine::{self, Engine, EngineError, Head, HeadOptions, Outcome};
 use dqcheck_core::message::{Arg, Text};
-use dqcheck_core::plan::Plan;
-use dqcheck_core::schema::{self, Schema, SchemaError};
+use dqcheck_core::plan::{Binding, Plan};
+use dqcheck_core::schema::{self, FieldsMatch, Schema, SchemaError};
 use dqcheck_core::source::Input;
 
 use crate::error::{Problem, Words};
@@ -14,6 +14,8 @@ use crate::error::{Problem, Words};
 /// How a table is checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
+    /// How the header and a schema that does not say it must agree.
+    pub header_match: Option<FieldsMatch>,
     /// How many findings are kept with their place.
     pub max_findings: usize,
     pub threads: usize,
@@ -33,7 +35,7 @@ pub(crate) fn read_schema(name: &str, text: &str) -> Result<(Schema, Vec<Cause>)
     let schema::Read { schema, mut faults } =
         schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
     // Types, constraints and named checks are looked at when they are bound, to whatever header.
-    faults.extend(Plan::bind(&schema, &[]).1);
+    faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
     let causes = schema::causes(text, &faults);
     Ok((schema, causes))
 }
@@ -59,6 +61,10 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
         max_findings: options.max_findings,
         ..engine::Options::default()
     };
+    let binding = Binding {
+        header_match: options.header_match,
+        ..Binding::default()
+    };
     let mut encoding = None;
     loop {
         let head = Head::read(
@@ -68,7 +74,7 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
                 encoding,
             },
         )?;
-        let (plan, _) = Plan::bind(schema, &head.labels);
+        let (plan, _) = Plan::bind(schema, &head.labels, &binding);
         let engine = Engine::new(input, &head, &plan, engine_options)?;
         thread::scope(|scope| {
             for _ in 1..threads {

@@ -116,7 +116,7 @@ struct Schema {
     taken: &'static str,
     /// The same in words.
     why: String,
-    /// What is wrong with the schema itself; it does not count in the verdict.
+    /// What is wrong with the schema itself. Its errors, rules that could not be checked, make the verdict `fail`.
     causes: Vec<Cause>,
 }
 

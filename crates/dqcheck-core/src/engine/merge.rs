@@ -228,6 +228,7 @@ impl Merge {
         }
         Ok(Findings {
             reading: Some(self.reading(head, feed)),
+            columns: plan.columns_read(&head.labels),
             causes,
         })
     }
@@ -342,7 +343,7 @@ fn header_cause(head: &Head, finding: &HeaderFinding) -> Cause {
     Cause {
         check: finding.check,
         reason: finding.reason,
-        severity: finding.check.severity,
+        severity: finding.severity,
         field: finding.field.clone(),
         args: finding.args.clone(),
         count: 1,

@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 pub use head::{Head, HeadOptions};
 
 use crate::diagnostic::Findings;
-use crate::plan::{Plan, Scratch};
+use crate::plan::{Binding, Plan, Scratch};
 use crate::rows::{Extent, Rows};
 use crate::source::{Encoding, Input};
 use feed::{Block, Feed};
@@ -201,7 +201,7 @@ pub fn check(
         },
     )?;
     loop {
-        let (plan, _) = Plan::bind(schema, &head.labels);
+        let (plan, _) = Plan::bind(schema, &head.labels, &Binding::default());
         let engine = Engine::new(input, &head, &plan, options)?;
         engine.work();
         match engine.finish()? {

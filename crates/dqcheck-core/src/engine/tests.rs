@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Cause, Findings, Reading};
-use crate::schema::{Field, Schema};
+use crate::schema::{Field, FieldsMatch, Schema};
 use crate::source::Memory;
 
 fn field(name: &str) -> Field {
@@ -29,10 +29,14 @@ fn schema() -> Schema {
 }
 
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
+    run_bound(data, options, threads, &Binding::default())
+}
+
+fn run_bound(data: &[u8], options: Options, threads: usize, binding: &Binding) -> Findings {
     let input = Memory(data);
     let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
     loop {
-        let (plan, _) = Plan::bind(&schema(), &head.labels);
+        let (plan, _) = Plan::bind(&schema(), &head.labels, binding);
         let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
         thread::scope(|scope| {
             for _ in 0..threads {
@@ -297,6 +301,10 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|rows| [b"id,nom\n".to_vec(), rows.concat()].concat())
 }
 
+fn modes() -> impl Strategy<Value = Option<FieldsMatch>> {
+    prop::option::of(prop::sample::select(&FieldsMatch::NAMES[..]).prop_map(|(_, mode)| mode))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
@@ -310,7 +318,34 @@ proptest! {
     }
 
     #[test]
+    fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
+        let binding = Binding { header_match: mode, case_sensitive: named, named };
+        let whole = run_bound(&data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
+        let found = run_bound(&data, Options { block, ..Options::default() }, 2, &binding);
+        prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);
+    }
+
+    #[test]
     fn no_bytes_make_the_engine_panic(data in prop::collection::vec(any::<u8>(), 0..400), block in 1..100_usize) {
         run(&data, Options { max_findings: 10, block }, 2);
+    }
+}
+
+proptest! {
+    #[test]
+    fn values_of_every_kind_are_judged_the_same_whatever_the_blocks(
+        rows in prop::collection::vec("(1,2|1; 2|\"1,2\"|x),(PT60S|PT1M|P1M|1:30|),(a|A|b|),(\"\\{\"\"k\"\":[0-9]\\}\"|\\{\\}|x|)\n", 1..40),
+        block in 1..200_usize,
+    ) {
+        let schema = br#"{"fields": [
+            {"name": "l", "type": "list", "itemType": "integer", "constraints": {"unique": true}},
+            {"name": "d", "type": "duration", "constraints": {"unique": true, "maximum": "PT1H"}},
+            {"name": "c", "categories": ["a", "b"]},
+            {"name": "o", "type": "object", "constraints": {"jsonSchema": {"required": ["k"], "properties": {"k": {"maximum": 5}}}}}
+        ]}"#;
+        let schema = crate::schema::read(schema).expect("a schema").schema;
+        let data = ["l,d,c,o\n", &rows.concat()].concat();
+        let run = |block| check(&Memory(data.as_bytes()), &schema, Options { block, ..Options::default() }).expect("memory can be read");
+        prop_assert!(run(block) == run(1 << 20));
     }
 }

@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 
 use crate::check::CheckDef;
 use crate::diagnostic::Cause;
-use crate::plan::Plan;
+use crate::plan::{Binding, Plan};
 use crate::schema::{self, Fault, Schema, SchemaError};
 
 /// Every check that only looks at schemas, in the order of the documentation.
@@ -86,7 +86,7 @@ struct Subject<'a> {
 /// Where the text holds no Table Schema.
 pub fn lint(text: &str) -> Result<Linted, SchemaError> {
     let schema::Read { schema, mut faults } = schema::read(text.as_bytes())?;
-    faults.extend(Plan::bind(&schema, &[]).1);
+    faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     let json: Map<String, Value> =
         serde_json::from_str(json).expect("a schema was read from this text");

@@ -3,7 +3,7 @@
 use crate::check::CheckDef;
 use crate::diagnostic::Cause;
 use crate::message::Arg;
-use crate::plan::{Plan, Scratch};
+use crate::plan::{Binding, Plan, Scratch};
 use crate::rows::{Origin, Rows};
 use crate::schema::{Field, RuleRequest, Schema};
 use crate::source::{Dialect, Encoding};
@@ -23,7 +23,7 @@ pub(super) fn refusals(schema: &Schema, field: usize, texts: &[String]) -> Vec<R
         return Vec::new();
     };
     let label = own.name.clone();
-    let (plan, _) = Plan::bind(&alone(schema, field, own), &[label]);
+    let (plan, _) = Plan::bind(&alone(schema, field, own), &[label], &Binding::default());
     let mut rows = Rows::default();
     let dialect = Dialect {
         delimiter: b',',

@@ -1,6 +1,7 @@
 //! Binding: from a schema and the labels of a file to a plan.
 
-use super::{CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, STRUCTURE, Source, header};
+use super::header::Header;
+use super::{Binding, CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, STRUCTURE, Source};
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
 use crate::checks::table::{duplicate_key, duplicate_value};
@@ -13,21 +14,22 @@ use crate::types;
 
 impl Plan {
     /// Binds a schema to a header. What of the schema cannot be bound is told and left out.
-    pub fn bind(schema: &Schema, labels: &[String]) -> (Plan, Vec<Fault>) {
+    pub fn bind(schema: &Schema, labels: &[String], binding: &Binding) -> (Plan, Vec<Fault>) {
         let mut faults = Vec::new();
+        let header = Header::new(schema, labels, binding);
         let mut plan = Plan {
-            width: labels.len(),
-            header: header::compare(schema, labels),
+            width: header.width(),
+            header: header.findings(),
             causes: Vec::new(),
             columns: Vec::new(),
             row_checks: Vec::new(),
             keys: Vec::new(),
-            missing: vec![MissingValues::new(&schema.missing_values); labels.len()],
+            missing: vec![MissingValues::new(&schema.missing_values); header.width()],
         };
         for (check, reason) in STRUCTURE {
             plan.cause(check, reason, None, Args::new(), Source::Structure);
         }
-        let bound = plan.bind_columns(schema, labels, &mut faults);
+        let bound = plan.bind_columns(schema, &header.positions, &mut faults);
         plan.bind_named(schema, &bound, &mut faults);
         plan.bind_keys(schema, &bound);
         (plan, faults)
@@ -37,10 +39,9 @@ impl Plan {
     fn bind_columns(
         &mut self,
         schema: &Schema,
-        labels: &[String],
+        positions: &[Option<usize>],
         faults: &mut Vec<Fault>,
     ) -> Vec<Option<usize>> {
-        let positions = header::positions(schema, labels);
         let mut bound = vec![None; schema.fields.len()];
         for (index, field) in schema.fields.iter().enumerate() {
             // A field that the file lacks is bound all the same, so that its faults are told whatever the file.
@@ -81,6 +82,7 @@ impl Plan {
             }
             let column = self.columns.len();
             bound[index] = Some(column);
+            let required = field.is_required();
             let field = FieldRef {
                 name: field.name.clone(),
                 number: position + 1,
@@ -95,6 +97,7 @@ impl Plan {
             self.columns.push(PlanColumn {
                 position,
                 field,
+                required,
                 field_type,
                 type_cause,
                 checks: Vec::new(),

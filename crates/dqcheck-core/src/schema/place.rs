@@ -65,7 +65,10 @@ pub fn causes(text: &str, faults: &[Fault]) -> Vec<Cause> {
         });
         let help = fault.check.reasons[fault.reason].help;
         let help = help.fill(&fault.args, Lang::default());
-        let key = format!("{} {} {help}", fault.check.id, fault.reason);
+        let key = format!(
+            "{} {} {:?} {help}",
+            fault.check.id, fault.reason, fault.severity
+        );
         match known.get(&key).and_then(|&index| causes.get_mut(index)) {
             Some(cause) => {
                 cause.count += 1;
@@ -77,7 +80,7 @@ pub fn causes(text: &str, faults: &[Fault]) -> Vec<Cause> {
                 causes.push(Cause {
                     check: fault.check,
                     reason: fault.reason,
-                    severity: fault.check.severity,
+                    severity: fault.severity,
                     field,
                     args: fault.args.clone(),
                     count: 1,

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::faults::{
-    duplicate_field, duplicate_property, misplaced_property, unknown_constraint, unknown_field,
-    unknown_property, unused_property,
+    duplicate_field, duplicate_missing_value, duplicate_property, misplaced_property,
+    unknown_constraint, unknown_field, unknown_property, unused_property,
 };
 use super::profile::{self, Version};
 use super::standard;
@@ -48,6 +48,7 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     misplaced_property::find(object, &mut faults);
     unknown_constraint::find(object, version.default_type(), &mut faults);
     duplicate_field::find(object, &mut faults);
+    duplicate_missing_value::find(object, &mut faults);
     unknown_field::find(object, &mut faults);
     unused_property::find(object, &mut faults);
 
@@ -74,7 +75,7 @@ fn schema(object: &Map<String, Value>, version: Version) -> Schema {
         fields_match: object
             .get("fieldsMatch")
             .and_then(Value::as_str)
-            .and_then(fields_match),
+            .and_then(FieldsMatch::named),
         rules: rules(object, &fields),
         fields,
     }
@@ -143,17 +144,6 @@ fn primary_key(object: &Map<String, Value>, fields: &[Field]) -> Vec<String> {
     } else {
         Vec::new()
     }
-}
-
-fn fields_match(name: &str) -> Option<FieldsMatch> {
-    Some(match name {
-        "exact" => FieldsMatch::Exact,
-        "equal" => FieldsMatch::Equal,
-        "subset" => FieldsMatch::Subset,
-        "superset" => FieldsMatch::Superset,
-        "partial" => FieldsMatch::Partial,
-        _ => return None,
-    })
 }
 
 /// In the order: those of `custom_checks`, of `dqcheck.checks`, of the fields.

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::check::Severity;
 use crate::message::{Lang, Text};
 
 /// What is wrong with a schema: `check/reason` and the pointer, `#` after it where the key is meant.
@@ -83,24 +84,18 @@ fn a_good_schema_is_read_whole_and_nothing_is_told() {
 }
 
 #[test]
-fn a_schema_of_version_2_has_labelled_missing_values_and_fields_of_any_type() {
+fn missing_values_may_have_labels_and_fields_of_version_2_are_of_any_type() {
     let schema = |profile: &str| {
         format!(
             r#"{{{profile} "fields": [{{"name": "a"}}], "missingValues": [{{"value": "-9", "label": "unknown"}}, ""]}}"#
         )
     };
     let v2 = schema(r#""$schema": "https://datapackage.org/profiles/2.0/tableschema.json","#);
-    assert_eq!(told(&v2), []);
-    assert_eq!(of(&v2).missing_values, ["-9", ""]);
-    assert_eq!(of(&v2).fields[0].type_name, "any");
-
-    let v1 = schema("");
-    assert_eq!(
-        told(&v1),
-        [fault("invalid-property/type", "/missingValues/0")]
-    );
-    assert_eq!(of(&v1).missing_values, [""]);
-    assert_eq!(of(&v1).fields[0].type_name, "string");
+    for (schema, type_name) in [(v2, "any"), (schema(""), "string")] {
+        assert_eq!(told(&schema), []);
+        assert_eq!(of(&schema).missing_values, ["-9", ""]);
+        assert_eq!(of(&schema).fields[0].type_name, type_name);
+    }
 }
 
 #[test]
@@ -121,10 +116,6 @@ fn a_rule_that_is_told_is_not_applied_and_the_others_are() {
         told,
         [
             fault(
-                "invalid-property/quoted-bound",
-                "/fields/0/constraints/minimum"
-            ),
-            fault(
                 "invalid-property/too-small",
                 "/fields/0/constraints/maxLength"
             ),
@@ -138,6 +129,7 @@ fn a_rule_that_is_told_is_not_applied_and_the_others_are() {
                 "misplaced-property/inside-constraints",
                 "/fields/0/constraints/trueValues#"
             ),
+            fault("quoted-bound/quoted", "/fields/0/constraints/minimum"),
             fault(
                 "unknown-constraint/not-for-type",
                 "/fields/0/constraints/maxLength#"
@@ -430,7 +422,8 @@ fn every_sentence_is_filled_in_both_languages() {
     let text = r#"{"fields": [{"name": "n", "type": "Float", "exemple": 1, "nullable": true, "primaryKey": 1},
         {"name": "n", "type": "list", "enum": [], "constraints": {"min": 1, "even": 1, "format": "", "pattern": "a"}},
         {"name": "k", "type": "colour", "trueValues": 1, "decimalChar": ""}, {}, "x",
-        {"name": "b", "name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1}}],
+        {"name": "b", "name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1},
+         "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]}],
         "primaryKey": ["N", "z"], "fieldsMatch": 3, "foreignKeys": [{}], "required": [], "custom_checks":
         [{"name": "c"}, {"name": "phone-number-value"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}]}"#;
     let Read { schema, mut faults } = read(text.as_bytes()).expect("a schema");
@@ -650,5 +643,39 @@ proptest! {
         let end = (start + length).min(bytes.len());
         bytes.splice(start..end, put.bytes());
         use_all(&bytes);
+    }
+}
+
+#[test]
+fn what_no_rule_is_lost_by_is_no_error() {
+    let severity = |text: &str| read(text.as_bytes()).expect("a schema").faults[0].severity;
+    for (text, due) in [
+        (
+            r#"{"fields": [{"name": "a", "title": {"fr": "A"}}]}"#,
+            Severity::Warning,
+        ),
+        (r#"{"fields": ["a"]}"#, Severity::Warning),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "0"}}]}"#,
+            Severity::Warning,
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"required": "yes"}}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a"}, {"name": 1}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "texte"}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "fieldsMatch": "all"}"#,
+            Severity::Error,
+        ),
+    ] {
+        assert_eq!(severity(text), due, "{text}");
     }
 }

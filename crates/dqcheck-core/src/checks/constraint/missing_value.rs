@@ -68,7 +68,8 @@ pub static CHECK: CheckDef = CheckDef {
     frictionless: "constraint-error",
 };
 
-const EMPTY: usize = 0;
+/// The cell has no text at all.
+pub const EMPTY: usize = 0;
 const MARKED_MISSING: usize = 1;
 
 /// Rows that are looked at together: most blocks have no missing cell, and the compiler compares many states at once.
