@@ -137,17 +137,17 @@ impl<'a> Task<'a> {
 
     /// As in frictionless-py, which reads no data by a schema in error, the data are not told in detail then.
     fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
-        let reading = &findings.reading;
-        self.labels = &reading.labels;
+        let reading = findings.reading.as_ref();
+        self.labels = reading.map_or(&[], |reading| &reading.labels);
         self.stats = Stats {
             errors: match schema_errors {
                 0 => findings.count(Severity::Error),
                 errors => errors,
             },
             warnings: 0,
-            bytes: Some(reading.bytes),
-            fields: Some(reading.labels.len()),
-            rows: Some(reading.rows),
+            bytes: reading.map(|reading| reading.bytes),
+            fields: reading.map(|reading| reading.labels.len()),
+            rows: reading.map(|reading| reading.rows),
         };
         self.valid = self.stats.errors == 0;
         if schema_errors > 0 {

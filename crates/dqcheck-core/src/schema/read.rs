@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::faults::{
-    duplicate_field, duplicate_missing_value, misplaced_property, uneven_reference,
-    unknown_constraint, unknown_field, unknown_property, unused_property,
+    duplicate_field, duplicate_missing_value, duplicate_property, misplaced_property,
+    uneven_reference, unknown_constraint, unknown_field, unknown_property, unused_property,
 };
 use super::profile::{self, Version};
 use super::standard;
@@ -33,11 +33,15 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
         return Err(SchemaError::NotObject);
     };
     if !object.get("fields").is_some_and(Value::is_array) {
-        return Err(SchemaError::NoFields);
+        return Err(match object.get("properties") {
+            Some(Value::Object(_)) => SchemaError::JsonSchema,
+            _ => SchemaError::NoFields,
+        });
     }
 
     let version = Version::of(object);
     let mut faults = Vec::new();
+    duplicate_property::find(text, &mut faults);
     profile::clean(&mut value, version, &mut faults);
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
