@@ -42,13 +42,6 @@ pub enum Found {
 }
 
 impl Found {
-    fn file(path: &Path) -> Found {
-        match is_descriptor(path) {
-            true => Found::package(path, false),
-            false => Found::Table(Data::file(path)),
-        }
-    }
-
     fn package(path: &Path, for_folder: bool) -> Found {
         let path = path.to_owned();
         Found::Package { path, for_folder }
@@ -69,8 +62,57 @@ pub struct NotFound {
     pub problem: Problem,
 }
 
-/// The files that the arguments mean, in their order; each only once.
+/// What is searched for.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Files of a folder.
+    is_meant: fn(&Path) -> bool,
+    /// Whether a descriptor means the tables of its package.
+    packages: bool,
+    /// Said of a folder that holds none.
+    empty: &'static Words,
+}
+
+impl Wanted {
+    fn file(self, path: &Path) -> Found {
+        match self.packages && is_descriptor(path) {
+            true => Found::package(path, false),
+            false => Found::Table(Data::file(path)),
+        }
+    }
+}
+
+/// The tables and packages that the arguments mean, in their order; each only once.
 pub fn find(arguments: &[PathBuf]) -> Vec<Result<Found, NotFound>> {
+    find_all(
+        arguments,
+        Wanted {
+            is_meant: is_data,
+            packages: true,
+            empty: &EMPTY_DIRECTORY,
+        },
+    )
+}
+
+/// The schemas that the arguments mean, in their order; each only once.
+pub fn find_schemas(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
+    let found = find_all(
+        arguments,
+        Wanted {
+            is_meant: is_schema,
+            packages: false,
+            empty: &NO_SCHEMA,
+        },
+    );
+    let schema = |found: Result<Found, NotFound>| match found {
+        Ok(Found::Table(data)) => Some(Ok(data)),
+        Ok(Found::Package { .. }) => None,
+        Err(not_found) => Some(Err(not_found)),
+    };
+    found.into_iter().filter_map(schema).collect()
+}
+
+fn find_all(arguments: &[PathBuf], wanted: Wanted) -> Vec<Result<Found, NotFound>> {
     let mut found = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
@@ -79,11 +121,21 @@ pub fn find(arguments: &[PathBuf]) -> Vec<Result<Found, NotFound>> {
                 path: None,
             })));
         } else if argument.is_dir() {
-            push_all(&mut found, argument, directory(argument), &EMPTY_DIRECTORY);
+            push_all(
+                &mut found,
+                argument,
+                directory(argument, wanted),
+                wanted.empty,
+            );
         } else if let Some(pattern) = as_pattern(argument) {
-            push_all(&mut found, argument, matches(pattern), &EMPTY_PATTERN);
+            push_all(
+                &mut found,
+                argument,
+                matches(pattern, wanted),
+                &EMPTY_PATTERN,
+            );
         } else {
-            found.push(Ok(Found::file(argument)));
+            found.push(Ok(wanted.file(argument)));
         }
     }
     let mut seen = HashSet::new();
@@ -115,7 +167,7 @@ fn as_pattern(argument: &Path) -> Option<&str> {
     (text.contains(['*', '?', '[']) && fs::symlink_metadata(argument).is_err()).then_some(text)
 }
 
-fn matches(pattern: &str) -> Result<Vec<Found>, Problem> {
+fn matches(pattern: &str, wanted: Wanted) -> Result<Vec<Found>, Problem> {
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..glob::MatchOptions::new()
@@ -127,17 +179,17 @@ fn matches(pattern: &str) -> Result<Vec<Found>, Problem> {
     })?;
     paths
         .filter_map(|path| match path {
-            Ok(path) => (!path.is_dir()).then(|| Ok(Found::file(&path))),
+            Ok(path) => (!path.is_dir()).then(|| Ok(wanted.file(&path))),
             Err(error) => Some(Err(not_read(error.path(), error.error()))),
         })
         .collect()
 }
 
-/// Every data file in a directory and those below it, sorted; hidden ones are not meant, nor links to directories.
-/// Where one is the folder of a Data Package, that package is meant, which knows its files better.
-fn directory(path: &Path) -> Result<Vec<Found>, Problem> {
+/// Every file that is meant in a directory and those below it, sorted; hidden ones are not meant, nor links to
+/// directories. Where one is the folder of a Data Package, that package is meant, which knows its files better.
+fn directory(path: &Path, wanted: Wanted) -> Result<Vec<Found>, Problem> {
     let descriptor = path.join(package::FILE_NAME);
-    if descriptor.is_file() {
+    if wanted.packages && descriptor.is_file() {
         return Ok(vec![Found::package(&descriptor, true)]);
     }
     let mut entries: Vec<_> = fs::read_dir(path)
@@ -151,8 +203,8 @@ fn directory(path: &Path) -> Result<Vec<Found>, Problem> {
         if hidden {
             continue;
         } else if kind.is_ok_and(|kind| kind.is_dir()) {
-            files.extend(directory(&entry.path())?);
-        } else if is_data(&entry.path()) && !entry.path().is_dir() {
+            files.extend(directory(&entry.path(), wanted)?);
+        } else if !entry.path().is_dir() && (wanted.is_meant)(&entry.path()) {
             files.push(Found::Table(Data::file(&entry.path())));
         }
     }
@@ -184,6 +236,19 @@ fn is_descriptor(path: &Path) -> bool {
     let _ = File::open(path).and_then(|file| file.take(256).read_to_end(&mut start));
     let text = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&start);
     text.trim_ascii_start().starts_with(b"{")
+}
+
+/// Whether a file is meant to be a Table Schema: JSON with fields, or with a mistake that hides what it is.
+fn is_schema(path: &Path) -> bool {
+    let is_json = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    is_json
+        && fs::read(path).map_or(true, |bytes| {
+            let json = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            let read: Result<serde_json::Value, _> = serde_json::from_slice(json);
+            read.map_or(true, |value| value.get("fields").is_some())
+        })
 }
 
 /// The problem with a path that the system does not let us read.
@@ -256,6 +321,18 @@ static EMPTY_DIRECTORY: Words = Words {
     help: Text {
         en: "Files that end in .csv, .tsv or .txt are looked for, in its subfolders too. Name a file of another kind directly.",
         fr: "Les fichiers .csv, .tsv et .txt sont cherchés, y compris dans les sous-dossiers. Indiquez directement un fichier qui se termine autrement.",
+    },
+};
+
+static NO_SCHEMA: Words = Words {
+    id: "folder-without-schema",
+    message: Text {
+        en: "The folder “{path}” holds no Table Schema.",
+        fr: "Le dossier « {path} » ne contient aucun Table Schema.",
+    },
+    help: Text {
+        en: "Files that end in .json and have “fields” are looked for, in its subfolders too. Name a file of another kind directly.",
+        fr: "Les fichiers .json qui ont des « fields » sont cherchés, y compris dans les sous-dossiers. Indiquez directement un fichier d'une autre sorte.",
     },
 };
 

@@ -157,7 +157,8 @@ impl<'a> Inline<'a> {
 
     /// Says of all places where they are in the descriptor.
     pub(crate) fn place(&self, findings: &mut Findings) {
-        let labels = findings.reading.labels.clone();
+        let reading = findings.reading.as_ref();
+        let labels = reading.map_or_else(Vec::new, |reading| reading.labels.clone());
         for cause in &mut findings.causes {
             let field = cause.field.as_ref().map(|field| field.number);
             for place in &mut cause.places {

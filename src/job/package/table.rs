@@ -267,7 +267,8 @@ impl<'a> Tabular<'a> {
         match (source, &self.table.rows) {
             (Source::Inline(inline), _) => inline.place(findings),
             (Source::Joined(joined), Rows::Files(files)) if !findings.causes.is_empty() => {
-                let encoding = Encoding::from_label(&findings.reading.encoding);
+                let reading = findings.reading.as_ref();
+                let encoding = reading.and_then(|reading| Encoding::from_label(&reading.encoding));
                 // Only a disk that fails between two readings leaves them untold.
                 let Ok(lines) = joined.lines(encoding.unwrap_or(Encoding::Utf8)) else {
                     return;

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::faults::{
-    duplicate_field, duplicate_missing_value, misplaced_property, uneven_reference,
-    unknown_constraint, unknown_field, unknown_property, unused_property,
+    duplicate_field, duplicate_missing_value, duplicate_property, misplaced_property,
+    uneven_reference, unknown_constraint, unknown_field, unknown_property, unused_property,
 };
 use super::profile::{self, Version};
 use super::standard;
@@ -25,16 +25,21 @@ pub struct Read {
 /// # Errors
 /// Where the text holds no Table Schema: it is no UTF-8 JSON object, or it has no field that can be used.
 pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
-    let mut value = value(text)?;
+    let text = utf8(text)?;
+    let mut value = json(text)?;
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
     };
     if !object.get("fields").is_some_and(Value::is_array) {
-        return Err(SchemaError::NoFields);
+        return Err(match object.get("properties") {
+            Some(Value::Object(_)) => SchemaError::JsonSchema,
+            _ => SchemaError::NoFields,
+        });
     }
 
     let version = Version::of(object);
     let mut faults = Vec::new();
+    duplicate_property::find(text, &mut faults);
     profile::clean(&mut value, version, &mut faults);
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
@@ -57,7 +62,14 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
 
 /// The UTF-8 JSON that `text` is.
 pub fn value(text: &[u8]) -> Result<Value, SchemaError> {
-    let text = std::str::from_utf8(text).map_err(|error| SchemaError::not_text(text, error))?;
+    json(utf8(text)?)
+}
+
+fn utf8(text: &[u8]) -> Result<&str, SchemaError> {
+    std::str::from_utf8(text).map_err(|error| SchemaError::not_text(text, error))
+}
+
+fn json(text: &str) -> Result<Value, SchemaError> {
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(json).map_err(|error| SchemaError::not_json(text, &error))
 }
