@@ -96,13 +96,16 @@ impl Job {
     }
 }
 
+/// What a table holds in some of its fields, or why nobody knows.
+type Keys = Result<Arc<KeySet>, Unavailable>;
+
 /// The tables of a package, and the keys for which one refers to another.
 struct Tables<'a> {
     job: &'a Job,
     descriptor: &'a Descriptor,
     resources: &'a [Resource<'a>],
     /// By the place of the resource and the fields: each is collected once.
-    keys: RefCell<HashMap<(usize, Vec<String>), Result<Arc<KeySet>, Unavailable>>>,
+    keys: RefCell<HashMap<(usize, Vec<String>), Keys>>,
 }
 
 impl<'a> Tables<'a> {
