@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use dqcheck_core::check::Severity;
+use dqcheck_core::check::{Group, Severity};
 use dqcheck_core::checks::constraint::missing_value;
-use dqcheck_core::checks::structure::{extra_cell, missing_cell};
+use dqcheck_core::checks::structure::{blank_row, extra_cell, missing_cell};
+use dqcheck_core::checks::table::missing_key;
 use dqcheck_core::diagnostic::{Cause, ColumnRead, FieldRef, Findings, Place};
 use dqcheck_core::message::{Arg, Args, Lang, Text};
 use serde::Serialize;
@@ -172,7 +173,7 @@ impl<'a> Task<'a> {
             let args = Args::new().with("count", findings.not_kept());
             self.warnings.push(NOT_LISTED.fill(&args, lang));
         }
-        let mut placed: Vec<(&Cause, Option<&Place>)> = errors
+        let mut placed: Vec<Found<'_>> = errors
             .into_iter()
             .flat_map(|cause| placed(cause).map(move |place| (cause, place)))
             .collect();
@@ -180,14 +181,21 @@ impl<'a> Task<'a> {
             place.map(|place| (place.location.record, place.location.bytes.start))
         });
         let columns = told_apart(&findings.columns);
-        for (cause, place) in placed {
+        let record = |found: &Found<'_>| found.1.and_then(|place| place.location.record);
+        for row in placed.chunk_by(|a, b| record(a) == record(b)) {
             let before = self.errors.len();
-            Error::all(cause, place, &columns, lang, &mut self.errors);
+            for (cause, place) in row {
+                Error::all(cause, *place, &columns, lang, &mut self.errors);
+            }
+            self.errors.extend(no_key(row, &findings.columns, lang));
             // A row of which several cells are wrong counts once elsewhere.
-            self.stats.errors += (self.errors.len() - before - 1) as u64;
+            self.stats.errors += (self.errors.len() - before - row.len()) as u64;
         }
     }
 }
+
+/// A finding, and its place where it has one.
+type Found<'a> = (&'a Cause, Option<&'a Place>);
 
 const ENCODING: &str = "encoding-error";
 
@@ -338,6 +346,58 @@ impl Error {
     }
 }
 
+/// One more error for a row of which no cell of the key has a value, whatever keeps it from having one: elsewhere the
+/// same cause is told once.
+fn no_key(row: &[Found<'_>], columns: &[ColumnRead], lang: Lang) -> Option<Error> {
+    let told = row
+        .iter()
+        .any(|(cause, _)| *cause.check == missing_key::CHECK);
+    let mut key = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.key)
+        .peekable();
+    let (_, Some(place)) = *row.first()? else {
+        return None;
+    };
+    if told || key.peek().is_none() {
+        return None;
+    }
+    let without_value = |at: usize, name: &str| {
+        row.iter().any(|(cause, place)| match &cause.field {
+            Some(field) => {
+                let fails =
+                    cause.check.group == Group::Type || *cause.check == missing_value::CHECK;
+                fails && field.name == name
+            }
+            None if *cause.check == missing_cell::CHECK => place
+                .and_then(|place| place.args.get("found"))
+                .is_some_and(|found| matches!(found, Arg::Count(found) if at as u64 >= *found)),
+            None => *cause.check == blank_row::CHECK,
+        })
+    };
+    key.all(|(at, column)| without_value(at, &column.name))
+        .then(|| {
+            let cause = Cause {
+                check: &missing_key::CHECK,
+                reason: missing_value::EMPTY,
+                severity: Severity::Error,
+                field: None,
+                args: Args::new(),
+                count: 1,
+                places: Vec::new(),
+            };
+            Error {
+                message: NO_KEY.get(lang).to_owned(),
+                note: NO_KEY.get(lang).to_owned(),
+                field_name: None,
+                field_number: None,
+                cell: None,
+                ..Error::new(&cause, Some(place), lang)
+            }
+        })
+}
+
 /// The kept places of a cause; one without place where there is none.
 fn placed(cause: &Cause) -> impl Iterator<Item = Option<&Place>> {
     let none = cause.places.is_empty().then_some(None);
@@ -363,6 +423,11 @@ fn tags(kind: &str) -> &'static [&'static str] {
         _ => &[],
     }
 }
+
+const NO_KEY: Text = Text {
+    en: "No cell of the key has a value that can be used",
+    fr: "Aucune cellule de la clé n'a de valeur utilisable",
+};
 
 const SCHEMA_FIRST: Text = Text {
     en: "The schema is in error: mend it first. Findings in the data that are not listed here: {count}",
@@ -407,6 +472,34 @@ mod tests {
         assert_eq!(json["valid"], true);
         assert_eq!(json["tasks"][0]["stats"]["warnings"], 1);
         assert_eq!(json["tasks"][0]["errors"], serde_json::json!([]));
+    }
+
+    #[test]
+    fn a_row_of_whose_key_nothing_can_be_used_has_one_error_more() {
+        let told = |key: &[usize]| {
+            let mut table = samples::three();
+            let findings = table.result.as_mut().unwrap();
+            key.iter().for_each(|&at| findings.columns[at].key = true);
+            let json: Value =
+                serde_json::from_str(&text(&samples::report([table]), Lang::En)).unwrap();
+            let task = &json["tasks"][0];
+            let errors = task["errors"].as_array().unwrap();
+            assert_eq!(task["stats"]["errors"], errors.len());
+            let told = errors.iter().map(|error| {
+                let kind = error["type"].as_str().unwrap().to_owned();
+                (
+                    kind,
+                    error["rowNumber"].as_u64(),
+                    error["fieldName"].clone(),
+                )
+            });
+            told.filter(|(kind, ..)| kind == "primary-key")
+                .map(|(_, row, field)| (row, field))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[1]), [(Some(2), Value::Null), (Some(3), Value::Null)]);
+        assert_eq!(told(&[0, 1]), []);
+        assert_eq!(told(&[]), []);
     }
 
     #[test]

@@ -287,6 +287,7 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
                 .map(|name| ColumnRead {
                     name: name.to_owned(),
                     required: name == "surface",
+                    key: false,
                 })
                 .to_vec(),
             causes,

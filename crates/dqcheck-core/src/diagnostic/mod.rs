@@ -191,6 +191,8 @@ pub struct ColumnRead {
     pub name: String,
     /// Whether the field must have a value in each row.
     pub required: bool,
+    /// Whether it is part of the primary key, all of which the file has.
+    pub key: bool,
 }
 
 /// All that was found in one table.

@@ -1,5 +1,7 @@
 //! The engine as a whole: the same findings whatever the blocks and however many threads.
 
+mod keys;
+
 use std::thread;
 
 use proptest::prelude::*;
@@ -33,48 +35,69 @@ fn run(data: &[u8], options: Options, threads: usize) -> Findings {
     run_as(data, &HeadOptions::default(), options, threads)
 }
 
+/// Reads the file as it was told, and finds columns as its dialect has it.
 fn run_as(data: &[u8], told: &HeadOptions<'_>, options: Options, threads: usize) -> Findings {
     let bind = |head: &Head| Binding {
         case_sensitive: head.case_sensitive,
         named: head.named,
         ..Binding::default()
     };
-    run_with(data, told, options, threads, bind)
+    run_with(&schema(), data, told, options, threads, bind)
 }
 
-fn run_bound(data: &[u8], options: Options, threads: usize, binding: &Binding) -> Findings {
-    run_with(data, &HeadOptions::default(), options, threads, |_| {
-        *binding
-    })
+fn run_bound(
+    schema: &Schema,
+    data: &[u8],
+    options: Options,
+    threads: usize,
+    binding: &Binding,
+) -> Findings {
+    let told = HeadOptions::default();
+    run_with(schema, data, &told, options, threads, |_| *binding)
 }
 
 fn run_with(
+    schema: &Schema,
     data: &[u8],
     told: &HeadOptions<'_>,
     options: Options,
     threads: usize,
-    bind: impl Fn(&Head) -> Binding,
+    binding: impl Fn(&Head) -> Binding,
 ) -> Findings {
     let input = Memory(data);
-    let mut head = Head::read(&input, told).expect("memory can be read");
-    loop {
-        let (plan, _) = Plan::bind(&schema(), &head.labels, &bind(&head));
-        let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
+    let work = |engine: &Engine<'_>| {
         thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| engine.work());
             }
         });
-        match engine.finish().expect("memory can be read") {
-            Outcome::Found(findings) => return findings,
-            Outcome::ReadAgain(encoding) => {
-                let options = HeadOptions {
-                    encoding: Some(encoding),
-                    ..*told
-                };
-                head = Head::read(&input, &options).expect("memory can be read");
-            }
-        }
+    };
+    let own = schema.own_references();
+    let mut references = References::default();
+    let mut head = Head::read(&input, told).expect("memory can be read");
+    loop {
+        let bind = || Plan::bind(schema, &head.labels, &binding(&head)).0;
+        let settled =
+            match collect(&input, &head, bind, &own, options, work).expect("memory can be read") {
+                Collected::Keys(keys) => {
+                    references.insert_own(&own, keys);
+                    let plan = bind();
+                    let engine = Engine::new(&input, &head, &plan, options)
+                        .expect("memory can be read")
+                        .referring_to(&references);
+                    work(&engine);
+                    match engine.finish().expect("memory can be read") {
+                        Outcome::Found(findings) => return findings,
+                        Outcome::ReadAgain(settled) => settled,
+                    }
+                }
+                Collected::ReadAgain(settled) => settled,
+            };
+        let options = HeadOptions {
+            encoding: Some(settled),
+            ..*told
+        };
+        head = Head::read(&input, &options).expect("memory can be read");
     }
 }
 
@@ -107,7 +130,7 @@ fn found<'a>(findings: &'a Findings, check: &str) -> &'a Cause {
 fn places_are_right_behind_a_mark_line_breaks_in_cells_and_blank_lines() {
     let text = "\u{feff}id;nom\r\n1;\"é\r\nè\"\r\n\r\n2;à\r\n;x\r\n";
     let findings = run(text.as_bytes(), Options::default(), 1);
-    let place = &found(&findings, "missing-value").places[0];
+    let place = &found(&findings, "missing-key").places[0];
     assert_eq!(
         (
             place.location.line,
@@ -133,7 +156,7 @@ fn bytes_are_those_of_the_file_in_other_encodings() {
         .collect();
     let at = |data: &[u8]| {
         let findings = run(data, Options::default(), 1);
-        found(&findings, "missing-value").places[0]
+        found(&findings, "missing-key").places[0]
             .location
             .bytes
             .start
@@ -300,7 +323,7 @@ fn no_cause_hides_another_when_findings_are_cut() {
         [
             ("blank-row", 1, 1),
             ("missing-cell", 1_000, 8),
-            ("missing-value", 1, 1)
+            ("missing-key", 1, 1)
         ]
     );
 }
@@ -529,8 +552,8 @@ proptest! {
     #[test]
     fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
         let binding = Binding { header_match: mode, case_sensitive: named, named };
-        let whole = run_bound(&data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
-        let found = run_bound(&data, Options { block, ..Options::default() }, 2, &binding);
+        let whole = run_bound(&schema(), &data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
+        let found = run_bound(&schema(), &data, Options { block, ..Options::default() }, 2, &binding);
         prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);
     }
 

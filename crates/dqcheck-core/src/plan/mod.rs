@@ -5,9 +5,11 @@
 mod bind;
 mod header;
 mod locate;
+mod references;
 mod run;
 
 pub use header::HeaderFinding;
+pub use references::{Held, KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
 
 use crate::check::{CheckDef, Severity};
@@ -35,6 +37,10 @@ pub struct Plan {
     row_checks: Vec<PlanRows>,
     /// What must be unique over the whole file.
     pub keys: Vec<Key>,
+    /// What must exist in this table or in another one.
+    references: Vec<Reference>,
+    /// In a plan that only collects keys, for others to refer to: the columns of each, if the file has them all.
+    wanted: Option<Vec<Option<Vec<usize>>>>,
     /// For the columns of the file, in order: what stands for no value.
     missing: Vec<MissingValues>,
 }
@@ -85,6 +91,10 @@ struct PlanColumn {
     position: usize,
     field: FieldRef,
     required: bool,
+    /// Whether it is part of the primary key, which is bound.
+    key: bool,
+    /// What its values are compared as: those of different kinds are never the same.
+    kind: &'static str,
     field_type: Box<dyn FieldType>,
     /// The cause of the type's first reason.
     type_cause: u32,
@@ -118,12 +128,14 @@ impl Plan {
         let unknown = |at: usize| ColumnRead {
             name: labels.get(at).cloned().unwrap_or_default(),
             required: false,
+            key: false,
         };
         let mut read: Vec<ColumnRead> = (0..self.width).map(unknown).collect();
         for column in &self.columns {
             read[column.position] = ColumnRead {
                 name: column.field.name.clone(),
                 required: column.required,
+                key: column.key,
             };
         }
         read

@@ -36,8 +36,13 @@ fn refused(text: &[u8]) -> SchemaError {
 
 #[test]
 fn the_examples_of_each_check_are_told_as_they_say() {
-    // A check that a schema names is looked up when it is bound, not when the schema is read.
-    let bound = ["unknown-check", "missing-param", "invalid-param"];
+    // A check that a schema names is looked up when it is bound, another table when the data is checked.
+    let bound = [
+        "unknown-check",
+        "missing-param",
+        "invalid-param",
+        "unchecked-reference",
+    ];
     for check in CHECKS.iter().filter(|check| !bound.contains(&check.id)) {
         assert!(check.examples.len() > 1, "{}", check.id);
         for example in check.examples {
@@ -200,10 +205,53 @@ fn a_key_with_a_part_that_is_no_field_is_no_key() {
         [
             fault("unknown-field/misspelt", "/primaryKey/1"),
             fault("unknown-field/unknown", "/foreignKeys/0/fields"),
-            fault("unused-property/property", "/foreignKeys#"),
         ]
     );
-    assert!(of(schema).primary_key.is_empty());
+    assert!(of(schema).primary_key.is_empty() && of(schema).foreign_keys.is_empty());
+}
+
+#[test]
+fn keys_are_read_however_they_are_written_and_what_cannot_be_looked_up_is_left_out() {
+    let schema = r#"{"fields": [{"name": "a"}, {"name": "b"}], "primaryKey": [],
+        "uniqueKeys": [["a"], ["a", "b"], ["b", "c"], [], ["a"], "a"],
+        "foreignKeys": [
+            {"fields": "a", "reference": {"fields": "b"}},
+            {"fields": ["a", "b"], "reference": {"resource": "towns", "fields": ["x", "y"]}},
+            {"fields": ["a", "b"], "reference": {"resource": "towns", "fields": "x"}},
+            {"fields": "a", "reference": {"resource": "", "fields": "x"}},
+            {"fields": [], "reference": {"resource": "towns", "fields": []}},
+            {"fields": "a"}
+        ]}"#;
+    let read = of(schema);
+    assert!(read.primary_key.is_empty());
+    assert_eq!(read.unique_keys, [vec!["a"], vec!["a", "b"]]);
+    let keys = read.foreign_keys.iter();
+    let keys: Vec<_> = keys
+        .map(|key| {
+            (
+                key.pointer.as_str(),
+                key.resource.as_deref(),
+                key.reference.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            ("/foreignKeys/0", None, 1),
+            ("/foreignKeys/1", Some("towns"), 2)
+        ]
+    );
+    assert_eq!(
+        told(schema),
+        [
+            fault("invalid-property/incomplete", "/foreignKeys/5"),
+            fault("invalid-property/type", "/uniqueKeys/5"),
+            fault("unknown-field/unknown", "/uniqueKeys/2/1"),
+            fault("unknown-field/unknown", "/foreignKeys/3/reference/fields"),
+            fault("uneven-reference/uneven", "/foreignKeys/2/reference/fields"),
+        ]
+    );
 }
 
 #[test]
@@ -416,9 +464,12 @@ fn every_sentence_is_filled_in_both_languages() {
         {"name": "n", "type": "list", "enum": [], "constraints": {"min": 1, "even": 1, "format": "", "pattern": "a"}},
         {"name": "k", "type": "colour", "trueValues": 1, "decimalChar": ""}, {}, "x",
         {"name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1},
-         "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]}],
-        "primaryKey": ["N", "z"], "fieldsMatch": 3, "foreignKeys": [{}], "required": [], "custom_checks":
-        [{"name": "c"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}]}"#;
+         "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]},
+        {"name": "a", "type": "array", "arrayItem": {"type": "string"}}],
+        "primaryKey": ["N", "z"], "fieldsMatch": 3, "required": [], "custom_checks":
+        [{"name": "c"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
+        {"fields": "k", "reference": {"resource": "r", "fields": ["a", "b"]}},
+        {"fields": "k", "reference": {"resource": "r", "fields": ["a"]}}]}"#;
     let Read { schema, mut faults } = read(text.as_bytes()).expect("a schema");
     for rule in &schema.rules {
         faults.extend(rule.column(&schema, "column").err());
@@ -426,6 +477,9 @@ fn every_sentence_is_filled_in_both_languages() {
         faults.extend(rule.numbers("column2", 4).err());
         faults.push(rule.unknown(["siret"].into_iter()));
         faults.push(rule.unknown([rule.name.to_uppercase().as_str()].into_iter()));
+    }
+    for reason in 0..unchecked_reference::CHECK.reasons.len() {
+        faults.push(unchecked_reference::fault(&schema.foreign_keys[0], reason));
     }
     let told: std::collections::BTreeSet<_> = faults
         .iter()
