@@ -348,7 +348,7 @@ fn a_file_without_a_header_line_has_the_labels_that_were_expected_and_rows_from_
     let findings = run_in(json!({"header": false}), b"1,a\n,b\n");
     assert_eq!(findings.reading.labels, ["id", "nom"]);
     assert_eq!((findings.reading.header, findings.reading.rows), (None, 2));
-    let place = &found(&findings, "missing-value").places[0];
+    let place = &found(&findings, "missing-key").places[0];
     assert_eq!((place.location.line, place.location.record), (2, Some(2)));
 }
 
@@ -366,7 +366,7 @@ fn a_header_of_several_rows_is_joined() {
         ["a/c", "b/e", "d/f"]
     );
     let findings = run_in(json!({"headerRows": [2]}), b"title\nid,nom\n,a\n");
-    let place = &found(&findings, "missing-value").places[0];
+    let place = &found(&findings, "missing-key").places[0];
     assert_eq!((place.location.line, place.location.record), (3, Some(3)));
     assert_eq!(
         findings.causes.len(),
@@ -381,7 +381,7 @@ fn what_a_dialect_passes_over_counts_in_the_numbers_of_records_only() {
     let findings = run_in(dialect, b"# title\nid,nom\n1,a\nx\n\n,b\n");
     assert_eq!(findings.reading.labels, ["id", "nom"]);
     assert_eq!(findings.reading.rows, 2);
-    let place = &found(&findings, "missing-value").places[0];
+    let place = &found(&findings, "missing-key").places[0];
     assert_eq!((place.location.line, place.location.record), (6, Some(6)));
     assert_eq!(findings.causes.len(), 1);
 }
