@@ -137,8 +137,8 @@ impl<'a> Task<'a> {
 
     /// As in frictionless-py, which reads no data by a schema in error, the data are not told in detail then.
     fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
-        let reading = &findings.reading;
-        self.labels = &reading.labels;
+        let reading = findings.reading.as_ref();
+        self.labels = reading.map_or(&[], |reading| &reading.labels);
         // Of a file that is not in its encoding, frictionless-py reads nothing: all else that is wrong with it is a
         // warning beside that error.
         let grave = |cause: &&Cause| cause.severity == Severity::Error;
@@ -154,9 +154,9 @@ impl<'a> Task<'a> {
                 errors => errors,
             },
             warnings: 0,
-            bytes: Some(reading.bytes),
-            fields: Some(reading.labels.len()),
-            rows: Some(reading.rows),
+            bytes: reading.map(|reading| reading.bytes),
+            fields: reading.map(|reading| reading.labels.len()),
+            rows: reading.map(|reading| reading.rows),
         };
         self.valid = self.stats.errors == 0;
         if schema_errors > 0 {

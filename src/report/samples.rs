@@ -268,7 +268,7 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
             causes: vec![],
         }),
         result: Ok(Findings {
-            reading: Reading {
+            reading: Some(Reading {
                 encoding: "windows-1252".to_owned(),
                 byte_order_mark: false,
                 delimiter: ";".to_owned(),
@@ -282,7 +282,7 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
                 bytes: rows * 100,
                 rows,
                 labels: ["id", "surface", "Remarques"].map(str::to_owned).to_vec(),
-            },
+            }),
             columns: ["id", "surface", "Remarques"]
                 .map(|name| ColumnRead {
                     name: name.to_owned(),

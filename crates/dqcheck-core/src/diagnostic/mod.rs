@@ -195,11 +195,12 @@ pub struct ColumnRead {
     pub key: bool,
 }
 
-/// All that was found in one table.
+/// All that was found in one table, or in one schema that was looked at for its own sake.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Findings {
-    pub reading: Reading,
-    /// The columns of the file, in its order.
+    /// `None` for a schema: it has no rows.
+    pub reading: Option<Reading>,
+    /// The columns of the file, in its order; a schema has none.
     pub columns: Vec<ColumnRead>,
     /// In the order of the documentation of the checks, then of the columns.
     pub causes: Vec<Cause>,

@@ -260,7 +260,7 @@ impl Merge {
             }
         }
         Ok(Findings {
-            reading: self.reading(head, feed),
+            reading: Some(self.reading(head, feed)),
             columns: plan.columns_read(&head.labels),
             causes,
         })

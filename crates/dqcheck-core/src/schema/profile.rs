@@ -41,6 +41,11 @@ impl Version {
     }
 }
 
+/// Whether the schema says that it is of version 2.
+pub(crate) fn is_version_2(schema: &Map<String, Value>) -> bool {
+    Version::of(schema) == Version::V2
+}
+
 /// Tells every value that the profile refuses, and puts `null` in its place, so that whoever reads the schema
 /// next meets only values of the right kind.
 pub(super) fn clean(schema: &mut Value, version: Version, faults: &mut Vec<Fault>) {

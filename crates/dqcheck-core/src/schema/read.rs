@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::faults::{
-    duplicate_field, duplicate_missing_value, misplaced_property, uneven_reference,
-    unknown_constraint, unknown_field, unknown_property, unused_property,
+    duplicate_field, duplicate_missing_value, duplicate_property, misplaced_property,
+    uneven_reference, unknown_constraint, unknown_field, unknown_property, unused_property,
 };
 use super::profile::{self, Version};
 use super::standard;
@@ -25,16 +25,21 @@ pub struct Read {
 /// # Errors
 /// Where the text holds no Table Schema: it is no UTF-8 JSON object, or it has no field that can be used.
 pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
-    let mut value = value(text)?;
+    let text = std::str::from_utf8(text).map_err(|error| SchemaError::not_text(text, error))?;
+    let mut value = value(text.as_bytes())?;
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
     };
     if !object.get("fields").is_some_and(Value::is_array) {
-        return Err(SchemaError::NoFields);
+        return Err(match object.get("properties") {
+            Some(Value::Object(_)) => SchemaError::JsonSchema,
+            _ => SchemaError::NoFields,
+        });
     }
 
     let version = Version::of(object);
     let mut faults = Vec::new();
+    duplicate_property::find(text, &mut faults);
     profile::clean(&mut value, version, &mut faults);
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);

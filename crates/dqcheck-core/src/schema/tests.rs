@@ -39,6 +39,7 @@ fn the_examples_of_each_check_are_told_as_they_say() {
     // A check that a schema names is looked up when it is bound, another table when the data is checked.
     let bound = [
         "unknown-check",
+        "unavailable-check",
         "missing-param",
         "invalid-param",
         "unchecked-reference",
@@ -376,7 +377,9 @@ fn a_place_counts_lines_of_every_ending_and_characters_not_bytes() {
 fn of_a_key_that_stands_twice_the_place_is_where_its_value_was_read() {
     let text = r#"{"fields": ["a"], "fieldsMatch": "subset", "fieldsMatch": "all"}"#;
     let read = read(text.as_bytes()).expect("a schema");
-    let place = place(text, &read.faults[1].pointer, false).expect("it stands there");
+    let is_wrong = |fault: &&Fault| fault.check.reasons[fault.reason].id == "choice";
+    let wrong = read.faults.iter().find(is_wrong).expect("it is told");
+    let place = place(text, &wrong.pointer, false).expect("it stands there");
     assert_eq!(&text[place.bytes], "\"all\"");
 }
 
@@ -463,11 +466,11 @@ fn every_sentence_is_filled_in_both_languages() {
     let text = r#"{"fields": [{"name": "n", "type": "Float", "exemple": 1, "nullable": true, "primaryKey": 1},
         {"name": "n", "type": "list", "enum": [], "constraints": {"min": 1, "even": 1, "format": "", "pattern": "a"}},
         {"name": "k", "type": "colour", "trueValues": 1, "decimalChar": ""}, {}, "x",
-        {"name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1},
+        {"name": "b", "name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1},
          "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]},
         {"name": "a", "type": "array", "arrayItem": {"type": "string"}}],
         "primaryKey": ["N", "z"], "fieldsMatch": 3, "required": [], "custom_checks":
-        [{"name": "c"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
+        [{"name": "c"}, {"name": "phone-number-value"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
         {"fields": "k", "reference": {"resource": "r", "fields": ["a", "b"]}},
         {"fields": "k", "reference": {"resource": "r", "fields": ["a"]}}]}"#;
     let Read { schema, mut faults } = read(text.as_bytes()).expect("a schema");
