@@ -385,7 +385,7 @@ Exit code: 0 the data passed, 1 it failed, 2 it could not be judged.",
   dqcheck donnees.csv --schema zones-de-stationnement  avec un schéma fourni avec dqcheck
   dqcheck donnees/ --schema schema.json                tous les fichiers d'un dossier
   dqcheck donnees.csv --format csv --output liste.csv  une liste à corriger dans un tableur
-  dqcheck donnees.csv --dialect dialecte.json          avec séparateur, guillemets et en-tête indiqués
+  dqcheck donnees.csv --dialect dialecte.json          avec séparateur, guillemets... indiqués
   dqcheck donnees.csv --no-detect --encoding latin1    comme le veut la norme, en Latin-1
   dqcheck donnees.csv --format terminal --format json --output rapport.json
 

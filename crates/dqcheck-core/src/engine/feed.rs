@@ -13,7 +13,7 @@ use crate::rows::{Enough, Origin, Rows, column_behind, last_record_end};
 use crate::source::{Decoder, Encoding, Input, Known};
 
 /// A record longer than this (64 MiB) is an error: the file is no table, and memory has an end.
-pub(super) const RECORD_LIMIT: usize = 64 << 20;
+const RECORD_LIMIT: usize = 64 << 20;
 
 /// What it takes to read a block once more.
 #[derive(Clone, Copy, Debug)]

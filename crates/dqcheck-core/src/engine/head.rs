@@ -4,7 +4,6 @@ use std::io::Read;
 use std::ops::Range;
 
 use super::EngineError;
-use super::feed::RECORD_LIMIT;
 use crate::check::CheckDef;
 use crate::checks::structure::{
     empty_file, invalid_encoding, nul_byte, rows_above_header, stray_quote, text_after_quote,
@@ -19,6 +18,9 @@ use crate::source::{
 
 /// How much of a file is looked at to find its dialect and its header: 256 KiB, thousands of lines.
 const SAMPLE: usize = 256 << 10;
+
+/// A header that ends later than this (16 MiB) is none.
+const HEADER_LIMIT: usize = 16 << 20;
 
 /// What is known of a file before it is read.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +109,7 @@ impl Head {
         loop {
             match Head::read_within(input, options, size)? {
                 Some(head) => return Ok(head),
-                None if size >= RECORD_LIMIT => {
+                None if size >= HEADER_LIMIT => {
                     return Err(EngineError::RecordTooLong {
                         at: 0,
                         limit: size as u64,

@@ -35,6 +35,7 @@ fn run(data: &[u8], options: Options, threads: usize) -> Findings {
     run_as(data, &HeadOptions::default(), options, threads)
 }
 
+/// Reads the file as it was told, and finds columns as its dialect has it.
 fn run_as(data: &[u8], told: &HeadOptions<'_>, options: Options, threads: usize) -> Findings {
     let bind = |head: &Head| Binding {
         case_sensitive: head.case_sensitive,
@@ -51,14 +52,8 @@ fn run_bound(
     threads: usize,
     binding: &Binding,
 ) -> Findings {
-    run_with(
-        schema,
-        data,
-        &HeadOptions::default(),
-        options,
-        threads,
-        |_| *binding,
-    )
+    let told = HeadOptions::default();
+    run_with(schema, data, &told, options, threads, |_| *binding)
 }
 
 fn run_with(
@@ -67,7 +62,7 @@ fn run_with(
     told: &HeadOptions<'_>,
     options: Options,
     threads: usize,
-    bind: impl Fn(&Head) -> Binding,
+    binding: impl Fn(&Head) -> Binding,
 ) -> Findings {
     let input = Memory(data);
     let work = |engine: &Engine<'_>| {
@@ -83,7 +78,7 @@ fn run_with(
     let mut references = References::default();
     let mut head = Head::read(&input, told).expect("memory can be read");
     loop {
-        let bind = || Plan::bind(schema, &head.labels, &bind(&head)).0;
+        let bind = || Plan::bind(schema, &head.labels, &binding(&head)).0;
         let settled =
             match collect(&input, &head, bind, &own, options, work).expect("memory can be read") {
                 Collected::Keys(keys) => {
@@ -286,7 +281,7 @@ fn what_tells_an_encoding_may_be_cut_anywhere() {
         };
         let findings = run(data, options, 1);
         assert_eq!(
-            reading(&findings).encoding,
+            reading(&findings).encoding.clone(),
             "ISO-8859-15",
             "blocks of {block}"
         );

@@ -38,8 +38,8 @@ pub(super) fn refusals(schema: &Schema, field: usize, texts: &[String]) -> Vec<R
     failures.sort_by_key(|failure| (failure.row, failure.cause));
     let origin = Origin {
         bytes: 0,
-        column: 0,
         encoding: Encoding::Utf8,
+        column: 0,
     };
     let places = plan.places(&rows, origin, &failures, |_| false);
     failures
