@@ -139,15 +139,14 @@ impl<'a> Task<'a> {
     fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
         let reading = findings.reading.as_ref();
         self.labels = reading.map_or(&[], |reading| &reading.labels);
-        // Of a file that is not in its encoding, frictionless-py reads nothing: all else that is wrong with it is a
-        // warning beside that error.
+        // Where frictionless-py reads no further, all else that is wrong is a warning beside that error.
         let grave = |cause: &&Cause| cause.severity == Severity::Error;
-        let undecoded = |cause: &&Cause| grave(cause) && cause.check.frictionless == ENCODING;
-        let readable = !findings.causes.iter().any(|cause| undecoded(&cause));
+        let last = |cause: &&Cause| grave(cause) && LAST.contains(&cause.check.frictionless);
+        let goes_on = !findings.causes.iter().any(|cause| last(&cause));
         let (errors, others): (Vec<_>, Vec<_>) = findings
             .causes
             .iter()
-            .partition(|cause| grave(cause) && (readable || undecoded(cause)));
+            .partition(|cause| grave(cause) && (goes_on || last(cause)));
         self.stats = Stats {
             errors: match schema_errors {
                 0 => errors.iter().map(|cause| cause.count).sum(),
@@ -184,12 +183,16 @@ impl<'a> Task<'a> {
         let record = |found: &Found<'_>| found.1.and_then(|place| place.location.record);
         for row in placed.chunk_by(|a, b| record(a) == record(b)) {
             let before = self.errors.len();
-            for (cause, place) in row {
+            for (cause, place) in row
+                .iter()
+                .filter(|found| !is_told_by_the_standard(found, row))
+            {
                 Error::all(cause, *place, &columns, lang, &mut self.errors);
             }
             self.errors.extend(no_key(row, &findings.columns, lang));
             // A row of which several cells are wrong counts once elsewhere.
-            self.stats.errors += (self.errors.len() - before - row.len()) as u64;
+            self.stats.errors += (self.errors.len() - before) as u64;
+            self.stats.errors -= row.len() as u64;
         }
     }
 }
@@ -197,7 +200,23 @@ impl<'a> Task<'a> {
 /// A finding, and its place where it has one.
 type Found<'a> = (&'a Cause, Option<&'a Place>);
 
-const ENCODING: &str = "encoding-error";
+/// The errors with which frictionless-py stops: bytes that are not in the encoding, and labels of which nobody can say
+/// what they name.
+const LAST: [&str; 2] = ["encoding-error", "error"];
+
+/// Whether a cell that a check of dqcheck's own refuses (a SIRET that is no SIRET) is refused by a constraint already,
+/// which is all that other tools know of it.
+fn is_told_by_the_standard(found: &Found<'_>, row: &[Found<'_>]) -> bool {
+    let field = |(cause, place): &Found<'_>| {
+        let own = place.and_then(|place| place.field.clone());
+        own.or_else(|| cause.field.clone())
+    };
+    let is = |(cause, _): &Found<'_>, kind| cause.check.frictionless == kind;
+    is(found, "cell-error")
+        && row
+            .iter()
+            .any(|other| is(other, "constraint-error") && field(other) == field(found))
+}
 
 /// Columns of one name are told apart by a number.
 fn told_apart(columns: &[ColumnRead]) -> Vec<ColumnRead> {

@@ -54,7 +54,8 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     unused_property::find(object, &mut faults);
 
     let schema = schema(object, version);
-    if schema.fields.is_empty() {
+    let fields = object.get("fields").and_then(Value::as_array);
+    if schema.fields.is_empty() && fields.is_some_and(|fields| !fields.is_empty()) {
         return Err(SchemaError::NoUsableField);
     }
     Ok(Read { schema, faults })
@@ -184,13 +185,12 @@ fn foreign_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<Fore
         let to = item.get("reference")?;
         let resource = to.get("resource").and_then(Value::as_str);
         let resource = resource.filter(|name| !name.is_empty());
-        let reference = match resource {
-            None => key(to.get("fields"), fields)?,
-            Some(_) => names(to.get("fields")),
-        };
+        let reference = names(to.get("fields"));
+        let unknown = |name: &String| !fields.contains(name.as_str());
         let own = key(item.get("fields"), fields)?;
         (own.len() == reference.len()).then(|| ForeignKey {
             fields: own,
+            in_vain: resource.is_none() && reference.iter().any(unknown),
             resource: resource.map(str::to_owned),
             reference,
             pointer: format!("/foreignKeys/{at}"),
