@@ -93,7 +93,7 @@ fn not_checked(error: &EngineError) -> Problem {
     }
 }
 
-fn not_a_schema(name: &str, error: &SchemaError) -> Problem {
+pub(crate) fn not_a_schema(name: &str, error: &SchemaError) -> Problem {
     Problem::new(&NOT_A_SCHEMA)
         .with("name", name)
         .with("what", Arg::said(|lang| error.message(lang)))

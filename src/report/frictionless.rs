@@ -125,14 +125,14 @@ impl<'a> Task<'a> {
     }
 
     fn fill(&mut self, findings: &'a Findings, lang: Lang) {
-        let reading = &findings.reading;
-        self.labels = &reading.labels;
+        let reading = findings.reading.as_ref();
+        self.labels = reading.map_or(&[], |reading| &reading.labels);
         self.stats = Stats {
             errors: findings.count(Severity::Error),
             warnings: 0,
-            bytes: Some(reading.bytes),
-            fields: Some(reading.labels.len()),
-            rows: Some(reading.rows),
+            bytes: reading.map(|reading| reading.bytes),
+            fields: reading.map(|reading| reading.labels.len()),
+            rows: reading.map(|reading| reading.rows),
         };
         self.valid = self.stats.errors == 0;
         let (errors, others): (Vec<_>, Vec<_>) = findings

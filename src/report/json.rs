@@ -88,7 +88,7 @@ struct File {
     counts: Counts,
     /// Findings that are counted but not listed.
     not_listed: u64,
-    /// How the bytes were read; `null` if they could not be.
+    /// How the bytes were read; `null` if they could not be, and for a schema.
     reading: Option<Reading>,
     /// In the order of the documentation of the checks, then of the columns.
     causes: Vec<Cause>,
@@ -265,7 +265,9 @@ impl File {
                 .map(|schema| Schema::new(schema, lang)),
             counts: Counts::new(|severity| findings.map_or(0, |found| found.count(severity))),
             not_listed: findings.map_or(0, facts::Findings::not_kept),
-            reading: findings.map(|found| Reading::from(&found.reading)),
+            reading: findings
+                .and_then(|found| found.reading.as_ref())
+                .map(Reading::from),
             causes: findings.map_or(Vec::new(), |found| causes(&found.causes, lang)),
         }
     }

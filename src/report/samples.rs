@@ -239,7 +239,7 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
             causes: vec![],
         }),
         result: Ok(Findings {
-            reading: Reading {
+            reading: Some(Reading {
                 encoding: "windows-1252".to_owned(),
                 byte_order_mark: false,
                 delimiter: ';',
@@ -252,7 +252,7 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
                 bytes: rows * 100,
                 rows,
                 labels: ["id", "surface", "Remarques"].map(str::to_owned).to_vec(),
-            },
+            }),
             causes,
         }),
     }

@@ -95,7 +95,8 @@ impl Page {
                 self.causes(&schema.name, &schema.causes, 0);
             }
             if let Ok(findings) = &table.result {
-                self.causes(&table.file, &findings.causes, findings.reading.rows);
+                let rows = findings.reading.as_ref().map_or(0, |reading| reading.rows);
+                self.causes(&table.file, &findings.causes, rows);
                 self.summary(table, findings);
             }
         }
@@ -145,10 +146,10 @@ impl Page {
         let lang = self.lang;
         let mut headline = cause.check.title.get(lang).to_owned();
         if let Some(field) = cause.field.as_ref().filter(|field| !field.name.is_empty()) {
-            let named = if cause.check.group == Group::Header {
-                NAMED_SO
-            } else {
-                COLUMN
+            let named = match cause.check.group {
+                Group::Header => NAMED_SO,
+                Group::Schema => FIELD,
+                _ => COLUMN,
             };
             let args = Args::new().with("field", field.name.as_str());
             headline += &named.fill(&args, lang);
@@ -302,6 +303,10 @@ fn in_order(causes: &[Cause]) -> Vec<&Cause> {
 const COLUMN: Text = Text {
     en: ", column “{field}”",
     fr: ", colonne « {field} »",
+};
+const FIELD: Text = Text {
+    en: ", field “{field}”",
+    fr: ", champ « {field} »",
 };
 const NAMED_SO: Text = Text {
     en: ": “{field}”",

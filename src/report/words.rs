@@ -168,7 +168,20 @@ pub(super) fn verdict(verdict: Verdict, findings: &Findings, lang: Lang) -> Stri
     let warnings = findings.count(Severity::Warning);
     let grave = |cause: &&Cause| cause.severity == Severity::Error;
     let roots = findings.causes.iter().filter(grave).count() as u64;
+    let of_schema = findings.reading.is_none();
     let text = match (verdict, errors, warnings) {
+        (Verdict::Pass, 0, 0) if of_schema => Text {
+            en: "All is well: the schema says what it is meant to say.",
+            fr: "Tout est en ordre : le schéma dit bien ce qu'il veut dire.",
+        },
+        (Verdict::Pass, 0, _) if of_schema => Text {
+            en: "The schema can be used. Please look at the {warnings} first.",
+            fr: "Le schéma est utilisable. Regardez d'abord : {warnings}.",
+        },
+        (Verdict::Pass, ..) if of_schema => Text {
+            en: "The schema has {errors}, which you decided to let pass (fail-on: never).",
+            fr: "Le schéma contient {errors}, mais vous avez choisi de laisser passer (fail-on : never).",
+        },
         (Verdict::Pass, 0, 0) => Text {
             en: "All is well: the file can be published.",
             fr: "Tout est en ordre : le fichier peut être publié.",

@@ -5,13 +5,14 @@
 //! each of which imports only from those before it:
 //!
 //! [`message`] → [`check`] → [`diagnostic`] → [`source`], [`rows`] → [`schema`] → [`types`] → [`checks`] →
-//! [`plan`] → [`engine`] → [`infer`].
+//! [`plan`] → [`engine`], [`lint`] → [`infer`].
 
 pub mod check;
 pub mod checks;
 pub mod diagnostic;
 pub mod engine;
 pub mod infer;
+pub mod lint;
 pub mod message;
 pub mod plan;
 pub mod rows;

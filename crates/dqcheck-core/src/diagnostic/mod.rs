@@ -181,10 +181,11 @@ pub struct LineEndings {
     pub cr: u64,
 }
 
-/// All that was found in one table.
+/// All that was found in one table, or in one schema that was looked at for its own sake.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Findings {
-    pub reading: Reading,
+    /// `None` for a schema: it has no rows.
+    pub reading: Option<Reading>,
     /// In the order of the documentation of the checks, then of the columns.
     pub causes: Vec<Cause>,
 }

@@ -227,7 +227,7 @@ impl Merge {
             }
         }
         Ok(Findings {
-            reading: self.reading(head, feed),
+            reading: Some(self.reading(head, feed)),
             causes,
         })
     }
