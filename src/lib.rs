@@ -3,8 +3,10 @@
 pub mod catalogue;
 pub mod cli;
 pub mod config;
+pub mod docs;
 pub mod error;
 pub mod explain;
+pub mod init;
 pub mod input;
 pub mod job;
 pub mod lint;

@@ -4,6 +4,7 @@ use std::thread;
 
 use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::engine::{self, Engine, EngineError, Head, HeadOptions, Outcome};
+use dqcheck_core::infer::{self, Inferred};
 use dqcheck_core::message::{Arg, Text};
 use dqcheck_core::plan::Plan;
 use dqcheck_core::schema::{self, Schema, SchemaError};
@@ -45,6 +46,11 @@ pub(crate) fn check_table(
     options: &Options,
 ) -> Result<Findings, Problem> {
     find(input, schema, options).map_err(|error| not_checked(&error))
+}
+
+/// Guesses the schema of a table; `None` where it has no label.
+pub(crate) fn infer(input: &dyn Input, options: &Options) -> Result<Option<Inferred>, Problem> {
+    infer::infer(input, |schema| find(input, schema, options)).map_err(|error| not_checked(&error))
 }
 
 fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Findings, EngineError> {
