@@ -3,10 +3,10 @@
 use std::thread;
 
 use dqcheck_core::diagnostic::{Cause, Findings};
-use dqcheck_core::engine::{self, Engine, EngineError, Head, HeadOptions, Outcome};
+use dqcheck_core::engine::{self, Collected, Engine, EngineError, Head, HeadOptions, Outcome};
 use dqcheck_core::infer::{self, Inferred};
 use dqcheck_core::message::{Arg, Text};
-use dqcheck_core::plan::Plan;
+use dqcheck_core::plan::{Plan, References};
 use dqcheck_core::schema::{self, Schema, SchemaError};
 use dqcheck_core::source::Input;
 
@@ -35,6 +35,7 @@ pub(crate) fn read_schema(name: &str, text: &str) -> Result<(Schema, Vec<Cause>)
         schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
     // Types, constraints and named checks are looked at when they are bound, to whatever header.
     faults.extend(Plan::bind(&schema, &[]).1);
+    faults.extend(References::default().unchecked(&schema));
     let causes = schema::causes(text, &faults);
     Ok((schema, causes))
 }
@@ -45,15 +46,22 @@ pub(crate) fn check_table(
     schema: &Schema,
     options: &Options,
 ) -> Result<Findings, Problem> {
-    find(input, schema, options).map_err(|error| not_checked(&error))
+    find(input, schema, &References::default(), options).map_err(|error| not_checked(&error))
 }
 
 /// Guesses the schema of a table; `None` where it has no label.
 pub(crate) fn infer(input: &dyn Input, options: &Options) -> Result<Option<Inferred>, Problem> {
-    infer::infer(input, |schema| find(input, schema, options)).map_err(|error| not_checked(&error))
+    let check = |schema: &Schema| find(input, schema, &References::default(), options);
+    infer::infer(input, check).map_err(|error| not_checked(&error))
 }
 
-fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Findings, EngineError> {
+/// `references`: the keys of other tables.
+fn find(
+    input: &dyn Input,
+    schema: &Schema,
+    references: &References,
+    options: &Options,
+) -> Result<Findings, EngineError> {
     let labels: Vec<String> = schema
         .fields
         .iter()
@@ -65,6 +73,16 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
         max_findings: options.max_findings,
         ..engine::Options::default()
     };
+    let work = |engine: &Engine<'_>| {
+        thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(|| engine.work());
+            }
+            engine.work();
+        });
+    };
+    let own = schema.own_references();
+    let mut references = references.clone();
     let mut encoding = None;
     loop {
         let head = Head::read(
@@ -74,14 +92,17 @@ fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Finding
                 encoding,
             },
         )?;
-        let (plan, _) = Plan::bind(schema, &head.labels);
-        let engine = Engine::new(input, &head, &plan, engine_options)?;
-        thread::scope(|scope| {
-            for _ in 1..threads {
-                scope.spawn(|| engine.work());
+        let bind = || Plan::bind(schema, &head.labels).0;
+        match engine::collect(input, &head, bind, &own, engine_options, work)? {
+            Collected::Keys(keys) => references.insert_own(&own, keys),
+            Collected::ReadAgain(settled) => {
+                encoding = Some(settled);
+                continue;
             }
-            engine.work();
-        });
+        }
+        let plan = bind();
+        let engine = Engine::new(input, &head, &plan, engine_options)?.referring_to(&references);
+        work(&engine);
         match engine.finish()? {
             Outcome::Found(findings) => return Ok(findings),
             Outcome::ReadAgain(settled) => encoding = Some(settled),

@@ -9,7 +9,7 @@ use super::keys::{Duplicate, KeyStore};
 use super::{EngineError, Options};
 use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
 use crate::message::Args;
-use crate::plan::{Failure, HeaderFinding, Plan, Scratch};
+use crate::plan::{Failure, HeaderFinding, KeySet, Plan, Scratch};
 use crate::rows::{Origin, Rows};
 
 /// How many places of a cause have the line shown.
@@ -23,6 +23,8 @@ pub(super) struct Partial {
     found: Vec<Found>,
     /// For each key of the plan: the rows that have it, and its hash.
     keys: Vec<Vec<(u32, u64)>>,
+    /// For each set of keys that is collected: those of the block.
+    sets: Vec<Vec<u128>>,
 }
 
 struct Found {
@@ -38,8 +40,11 @@ impl Partial {
         scratch: &mut Scratch,
         origin: Origin,
         full: &[AtomicBool],
+        references: &[Option<&KeySet>],
         options: Options,
     ) -> Partial {
+        let sets = plan.collect(rows, scratch);
+        plan.look_up(rows, references, scratch);
         let keys = (0..plan.keys.len())
             .map(|key| {
                 let mut hashes = Vec::with_capacity(rows.len());
@@ -61,7 +66,12 @@ impl Partial {
                     options.max_findings
                 };
                 let kept = &failures[..failures.len().min(wanted)];
-                let places = plan.places(rows, origin, kept, |at| at < EXCERPTS);
+                let mut places = plan.places(rows, origin, kept, |at| at < EXCERPTS);
+                for (place, failure) in places.iter_mut().zip(kept) {
+                    if let Some(args) = plan.reference_words(failure, rows, references) {
+                        place.args = args;
+                    }
+                }
                 Found {
                     cause,
                     count: failures.len() as u64,
@@ -75,6 +85,7 @@ impl Partial {
             endings: rows.endings,
             found,
             keys,
+            sets,
         }
     }
 }
@@ -89,6 +100,7 @@ pub(super) struct Merge {
     endings: LineEndings,
     kept: Kept,
     keys: Vec<KeyStore>,
+    sets: Vec<Option<KeySet>>,
     /// Where each block was, to find duplicates again.
     blocks: Vec<Seen>,
 }
@@ -110,6 +122,7 @@ impl Merge {
             endings: LineEndings::default(),
             kept: Kept::new(plan.causes.len(), options.max_findings),
             keys: plan.keys.iter().map(|_| KeyStore::new()).collect(),
+            sets: plan.empty_sets(),
             blocks: Vec::new(),
         }
     }
@@ -155,6 +168,11 @@ impl Merge {
                 store.push(hash, row + self.records as u32);
             }
         }
+        for (set, keys) in self.sets.iter_mut().zip(&partial.sets) {
+            if let Some(set) = set {
+                set.add(keys);
+            }
+        }
         for Found {
             cause,
             count,
@@ -185,6 +203,12 @@ impl Merge {
                 .record
                 .map(|record| record + self.start.record + records);
         }
+    }
+
+    /// The keys that were collected.
+    pub(super) fn keys(self) -> Vec<Option<KeySet>> {
+        let sets = self.sets.into_iter();
+        sets.map(|set| set.map(KeySet::settle)).collect()
     }
 
     pub(super) fn finish(
@@ -275,6 +299,7 @@ impl Merge {
                 continue; // The hashes are equal and the keys are not.
             }
             let mut place = again.place.clone();
+            place.field = None;
             place.args = Args::new()
                 .with("first_line", first.place.location.line)
                 .with("key", again.words.as_str());

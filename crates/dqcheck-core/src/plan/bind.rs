@@ -1,9 +1,13 @@
 //! Binding: from a schema and the labels of a file to a plan.
 
-use super::{CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, STRUCTURE, Source, header};
+use super::{
+    CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, Reference, STRUCTURE, Source, header,
+};
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
-use crate::checks::table::{duplicate_key, duplicate_value};
+use crate::checks::table::{
+    duplicate_combination, duplicate_key, duplicate_value, foreign_key, missing_key,
+};
 use crate::checks::{self, Bind, Bound};
 use crate::diagnostic::FieldRef;
 use crate::message::Args;
@@ -22,6 +26,8 @@ impl Plan {
             columns: Vec::new(),
             row_checks: Vec::new(),
             keys: Vec::new(),
+            references: Vec::new(),
+            wanted: None,
             missing: vec![MissingValues::new(&schema.missing_values); labels.len()],
         };
         for (check, reason) in STRUCTURE {
@@ -30,6 +36,7 @@ impl Plan {
         let bound = plan.bind_columns(schema, labels, &mut faults);
         plan.bind_named(schema, &bound, &mut faults);
         plan.bind_keys(schema, &bound);
+        plan.bind_references(schema, &bound);
         (plan, faults)
     }
 
@@ -70,7 +77,7 @@ impl Plan {
                     .iter()
                     .any(|(def, _)| **def == missing_value::CHECK);
                 if !required {
-                    column_checks.insert(0, (&missing_value::CHECK, missing_value::of_key()));
+                    column_checks.insert(0, (&missing_key::CHECK, missing_value::of_key()));
                 }
             }
             let Some(position) = positions[index] else {
@@ -95,6 +102,7 @@ impl Plan {
             self.columns.push(PlanColumn {
                 position,
                 field,
+                kind: types::kind(known),
                 field_type,
                 type_cause,
                 checks: Vec::new(),
@@ -161,13 +169,7 @@ impl Plan {
                 self.add_key(vec![column], cause);
             }
         }
-        let index_of = |name: &String| schema.fields.iter().position(|field| field.name == *name);
-        let columns: Option<Vec<usize>> = schema
-            .primary_key
-            .iter()
-            .map(|name| bound[index_of(name)?])
-            .collect();
-        if let Some(columns) = columns.filter(|columns| !columns.is_empty()) {
+        if let Some(columns) = columns_of(&schema.primary_key, schema, bound) {
             let field = self.columns[columns[0]].field.clone();
             let cause = self.cause(
                 &duplicate_key::CHECK,
@@ -177,6 +179,42 @@ impl Plan {
                 Source::Key,
             );
             self.add_key(columns, cause);
+        }
+        for key in &schema.unique_keys {
+            let Some(columns) = columns_of(key, schema, bound) else {
+                continue;
+            };
+            let reason = match columns.len() {
+                1 => duplicate_combination::VALUE,
+                _ => duplicate_combination::COMBINATION,
+            };
+            let cause = self.cause(
+                &duplicate_combination::CHECK,
+                reason,
+                None,
+                Args::new().with("fields", key.clone()),
+                Source::Key,
+            );
+            self.add_key(columns, cause);
+        }
+    }
+
+    fn bind_references(&mut self, schema: &Schema, bound: &[Option<usize>]) {
+        for key in &schema.foreign_keys {
+            let Some(columns) = columns_of(&key.fields, schema, bound) else {
+                continue;
+            };
+            let field = self.columns[columns[0]].field.clone();
+            let args = Args::new()
+                .with("fields", key.fields.clone())
+                .with("reference", key.reference.clone());
+            let args = match &key.resource {
+                Some(resource) => args.with("resource", resource.as_str()),
+                None => args,
+            };
+            let cause = self.causes_of(&foreign_key::CHECK, Some(&field), &args, Source::Key);
+            self.references
+                .push(Reference::new(key.clone(), columns, cause));
         }
     }
 
@@ -240,4 +278,11 @@ impl Plan {
         });
         self.causes.len() as u32 - 1
     }
+}
+
+/// The columns of the plan in which the fields of a key stand; `None` where there is none, or one is not in the file.
+fn columns_of(key: &[String], schema: &Schema, bound: &[Option<usize>]) -> Option<Vec<usize>> {
+    let index = |name: &String| schema.fields.iter().position(|field| field.name == *name);
+    let columns: Option<Vec<usize>> = key.iter().map(|name| bound[index(name)?]).collect();
+    columns.filter(|columns| !columns.is_empty())
 }

@@ -5,9 +5,11 @@
 mod bind;
 mod header;
 mod locate;
+mod references;
 mod run;
 
 pub use header::HeaderFinding;
+pub use references::{KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
 
 use crate::check::{CheckDef, Severity};
@@ -34,6 +36,10 @@ pub struct Plan {
     row_checks: Vec<PlanRows>,
     /// What must be unique over the whole file.
     pub keys: Vec<Key>,
+    /// What must exist in this table or in another one.
+    references: Vec<Reference>,
+    /// In a plan that only collects keys, for others to refer to: the columns of each, if the file has them all.
+    wanted: Option<Vec<Option<Vec<usize>>>>,
     /// For the columns of the file, in order: what stands for no value.
     missing: Vec<MissingValues>,
 }
@@ -62,6 +68,8 @@ struct PlanColumn {
     /// Position in the file, from 0.
     position: usize,
     field: FieldRef,
+    /// What its values are compared as: those of different kinds are never the same.
+    kind: &'static str,
     field_type: Box<dyn FieldType>,
     /// The cause of the type's first reason.
     type_cause: u32,

@@ -16,6 +16,7 @@ mod tests;
 
 pub use error::{Problem, SchemaError};
 pub use faults::CHECKS;
-pub use model::{Fault, Field, FieldsMatch, RuleRequest, Schema};
+pub(crate) use faults::unchecked_reference;
+pub use model::{Fault, Field, FieldsMatch, ForeignKey, RuleRequest, Schema};
 pub use place::{SourcePlace, causes, place};
 pub use read::{Read, read};

@@ -15,6 +15,9 @@ pub struct Schema {
     pub missing_values: Vec<String>,
     /// Names of fields, each of which exists.
     pub primary_key: Vec<String>,
+    /// `uniqueKeys`: as the primary key, but a row with a part that has no value is left alone.
+    pub unique_keys: Vec<Vec<String>>,
+    pub foreign_keys: Vec<ForeignKey>,
     pub fields_match: Option<FieldsMatch>,
     /// Checks that the schema names: `custom_checks`, `customCheck` of a field, and `dqcheck.checks`.
     pub rules: Vec<RuleRequest>,
@@ -39,6 +42,19 @@ pub struct Field {
     /// `null` in place of a value of the wrong kind, which is a fault of the schema.
     pub properties: Map<String, Value>,
     /// JSON pointer of the field in the schema: `/fields/3`.
+    pub pointer: String,
+}
+
+/// Fields whose values, taken together, must be those of a row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// Names of fields of the schema.
+    pub fields: Vec<String>,
+    /// The resource that is referred to; `None` for the table itself.
+    pub resource: Option<String>,
+    /// As many names of fields of that table.
+    pub reference: Vec<String>,
+    /// JSON pointer of the foreign key in the schema: `/foreignKeys/0`.
     pub pointer: String,
 }
 

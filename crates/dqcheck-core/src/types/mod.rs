@@ -165,6 +165,15 @@ pub fn find(name: &str) -> Option<&'static TypeDef> {
     ALL.iter().find(|known| known.name == name)
 }
 
+/// What the values of a type are compared as: a text is never the same as a number, whatever it says.
+pub fn kind(known: Option<&TypeDef>) -> &'static str {
+    match known.map_or("any", |known| known.name) {
+        "integer" => "number",
+        "any" => "string",
+        own => own,
+    }
+}
+
 /// The checks of every type and of the formats of `string`, and the one of their options, in the order of the
 /// documentation. A type that takes every text has none.
 pub fn checks() -> impl Iterator<Item = &'static CheckDef> {

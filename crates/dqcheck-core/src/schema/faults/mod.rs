@@ -6,6 +6,8 @@ pub(super) mod invalid_param;
 pub(super) mod invalid_property;
 pub(super) mod misplaced_property;
 pub(super) mod missing_param;
+pub(crate) mod unchecked_reference;
+pub(super) mod uneven_reference;
 pub(super) mod unknown_check;
 pub(super) mod unknown_constraint;
 pub(super) mod unknown_field;
@@ -26,6 +28,8 @@ pub static CHECKS: &[&CheckDef] = &[
     &unknown_constraint::CHECK,
     &duplicate_field::CHECK,
     &unknown_field::CHECK,
+    &uneven_reference::CHECK,
+    &unchecked_reference::CHECK,
     &unknown_check::CHECK,
     &missing_param::CHECK,
     &invalid_param::CHECK,

@@ -147,7 +147,10 @@ fn names_only(schema: &Map<String, Value>) -> impl Iterator<Item = &str> {
     fields.into_iter().flatten().filter_map(Value::as_str)
 }
 
-fn list<'a>(schema: &'a Map<String, Value>, key: &str) -> impl Iterator<Item = (usize, &'a Value)> {
+pub(super) fn list<'a>(
+    schema: &'a Map<String, Value>,
+    key: &str,
+) -> impl Iterator<Item = (usize, &'a Value)> {
     let list = schema.get(key).and_then(Value::as_array);
     list.into_iter().flatten().enumerate()
 }
