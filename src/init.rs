@@ -27,11 +27,10 @@ pub fn descriptor(data: &Data, inferred: &Inferred, lang: Lang) -> Descriptor {
     let stem = data.path.as_deref().and_then(Path::file_stem);
     let stem = stem.map(|stem| slug(&stem.to_string_lossy()));
     let args = facts(data, inferred).with("file", file.unwrap_or_else(|| data.name.clone()));
-    Descriptor {
-        name: stem.filter(|stem| !stem.is_empty()),
-        comment: Some(COMMENT.fill(&args, lang)),
-        ..inferred.descriptor(lang)
-    }
+    let mut descriptor = inferred.descriptor(lang);
+    descriptor.name = stem.filter(|stem| !stem.is_empty());
+    descriptor.comment = Some(COMMENT.fill(&args, lang));
+    descriptor
 }
 
 /// Writes the schema as JSON.
@@ -43,11 +42,19 @@ pub fn write(descriptor: &Descriptor, out: impl Write) -> io::Result<()> {
 pub fn told(data: &Data, inferred: &Inferred, lang: Lang) -> String {
     let args = facts(data, inferred);
     let mut lines = vec![READ.fill(&args, lang)];
-    let faults: u64 = inferred.findings.causes.iter().map(|cause| cause.count).sum();
+    let faults: u64 = inferred
+        .findings
+        .causes
+        .iter()
+        .map(|cause| cause.count)
+        .sum();
     if faults > 0 {
         lines.push(FAULTS.fill(&args.with("faults", faults), lang));
     }
-    lines.iter().map(|line| report::visible(line, false) + "\n").collect()
+    lines
+        .iter()
+        .map(|line| report::visible(line, false) + "\n")
+        .collect()
 }
 
 fn facts(data: &Data, inferred: &Inferred) -> Args {
@@ -58,10 +65,13 @@ fn facts(data: &Data, inferred: &Inferred) -> Args {
     args.with("rows", reading.rows)
         .with("columns", reading.labels.len())
         .with("encoding", reading.encoding.as_str())
-        .with("delimiter", match reading.delimiter {
-            '\t' => "⇥".to_owned(),
-            delimiter => delimiter.to_string(),
-        })
+        .with(
+            "delimiter",
+            match reading.delimiter {
+                '\t' => "⇥".to_owned(),
+                delimiter => delimiter.to_string(),
+            },
+        )
 }
 
 /// A name as the standard wants it: small letters, digits and hyphens.

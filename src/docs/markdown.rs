@@ -30,11 +30,16 @@ pub(super) fn paragraph(of: &str) -> String {
 
 /// A value, as it is written in a file.
 pub(super) fn code(value: &str) -> String {
-    let value = one_line(value);
+    let value = match visible(value, false) {
+        // There is no empty code.
+        value if value.is_empty() => " ".to_owned(),
+        value => value,
+    };
     let longest = value.split(|c| c != '`').map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or(0) + 1);
     // Blanks at both ends would be taken off, and a backtick would be one of the fence.
-    let edge = |c: Option<char>| c.is_some_and(|c| c == '`' || c == ' ');
+    let blank = value.trim_matches(' ').is_empty();
+    let edge = |c: Option<char>| c.is_some_and(|c| c == '`' || c == ' ' && !blank);
     let pad = match edge(value.chars().next()) || edge(value.chars().next_back()) {
         true => " ",
         false => "",
@@ -75,8 +80,9 @@ mod tests {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a``b"), "```a``b```");
         assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(code(""), "` `");
         assert_eq!(code(" a"), "`  a `");
-        assert_eq!(code("a\n|b"), "`a |b`");
+        assert_eq!(code("a\n|b"), "`a␊|b`");
         assert_eq!(cell_code("a|b"), "`a\\|b`");
     }
 }

@@ -29,7 +29,10 @@ impl Args {
     fn write(&self, lang: Lang) -> Result<(), Problem> {
         let taken = schemas::open(&Data::named(&self.described))?;
         let page = docs::page(&taken.name, &taken.text, lang)?;
-        let target = self.output.as_deref().filter(|path| path.as_os_str() != "-");
+        let target = self
+            .output
+            .as_deref()
+            .filter(|path| path.as_os_str() != "-");
         output::write_to(target, |out| out.write_all(page.as_bytes()))
     }
 }

@@ -32,9 +32,14 @@ impl Args {
     }
 
     fn write(&self, lang: Lang) -> Result<(), Problem> {
-        let target = self.output.as_deref().filter(|path| path.as_os_str() != "-");
+        let target = self
+            .output
+            .as_deref()
+            .filter(|path| path.as_os_str() != "-");
         // What somebody has gone on writing is not guessed away.
-        if let Some(path) = target.filter(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file())) {
+        if let Some(path) =
+            target.filter(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()))
+        {
             let path = path.to_string_lossy().into_owned();
             return Err(Problem::new(&EXISTS).with("path", path));
         }

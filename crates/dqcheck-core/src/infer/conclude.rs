@@ -8,7 +8,9 @@ use super::draft::{Area, At, Draft, Field};
 use super::evidence::{Evidence, Extent, Trial};
 use super::forms::{FORMS, Kind};
 use super::label::Meaning;
-use super::limits::{AREA, CODE_DIGITS, KEY, LEAST_MARGIN, LIKELY, MARGIN, MEMBERS, SURE, WORD};
+use super::limits::{
+    AREA, CODE_DIGITS, EACH, KEY, LEAST_MARGIN, LIKELY, MARGIN, MEMBERS, SURE, WORD,
+};
 use super::said::Said;
 use crate::message::Text;
 
@@ -197,8 +199,9 @@ fn members(column: &Evidence, tokens: &[&'static str]) -> Vec<String> {
         .filter(|(word, _)| !tokens.contains(&word.as_str()))
         .collect();
     let values: u64 = words.iter().map(|(_, count)| count).sum();
-    let closed =
-        values >= SURE && words.len() <= MEMBERS && words.iter().all(|(_, count)| *count > 1);
+    let few = !words.is_empty() && words.len() <= MEMBERS;
+    let often = values >= SURE.max(EACH * words.len() as u64);
+    let closed = few && often && words.iter().all(|(_, count)| *count > 1);
     match closed {
         true => words.into_iter().map(|(word, _)| word).collect(),
         false => Vec::new(),

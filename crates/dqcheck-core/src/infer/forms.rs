@@ -377,13 +377,17 @@ pub(super) static FORMS: &[Form] = &[
             fr: "dates comme 12/03/21, à l'année abrégée",
         },
     ),
-    plain(
-        r#"{"type": "date", "format": "any"}"#,
-        Text {
-            en: "dates in words or of several forms",
-            fr: "dates en toutes lettres ou de plusieurs formes",
-        },
-    ),
+    Form {
+        // With a time it is a moment.
+        plausible: |text| !has(text, b":"),
+        ..plain(
+            r#"{"type": "date", "format": "any"}"#,
+            Text {
+                en: "dates in words or of several forms",
+                fr: "dates en toutes lettres ou de plusieurs formes",
+            },
+        )
+    },
     plain(r#"{"type": "datetime"}"#, MOMENTS),
     plain(
         r#"{"type": "datetime", "format": "%Y-%m-%d %H:%M:%S"}"#,

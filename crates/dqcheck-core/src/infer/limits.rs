@@ -10,10 +10,12 @@ pub(super) const LIKELY: u64 = 5;
 /// Rows from which on an identifier that never repeats is the key. Its label says so already; the rows only confirm.
 pub(super) const KEY: u64 = 5;
 
-/// Most members of an enum: what a person can read over and complete. A column has one only where every value comes
-/// at least twice in [`SURE`] values, since the share of values that come once is the chance that the next row brings
-/// a new one (Good and Turing).
+/// Most members of an enum: what a person can read over and complete.
 pub(super) const MEMBERS: usize = 20;
+
+/// How often the members of an enum come on average; moreover, none comes only once, since the share of values that do
+/// is the chance that the next row brings a new one (Good and Turing).
+pub(super) const EACH: u64 = 10;
 
 /// Longest member of an enum and longest example, in bytes; anything longer is a text, not a word of a list.
 pub(super) const WORD: usize = 60;
