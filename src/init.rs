@@ -90,8 +90,8 @@ fn slug(name: &str) -> String {
 }
 
 const COMMENT: Text = Text {
-    en: "Guessed by dqcheck from {file} ({rows} rows), which passes this schema. The “comment” of each field says how sure its guess is. Read it, correct the field if need be, and delete the line; comments have no effect. Then write a “title” and a “description” for the schema and for each field.",
-    fr: "Hypothèses de dqcheck d'après {file} ({rows} lignes), fichier qui est conforme à ce schéma. Le « comment » de chaque champ dit à quel point l'hypothèse est sûre. Lisez-le, corrigez le champ au besoin, puis supprimez la ligne ; les commentaires n'ont aucun effet. Écrivez ensuite un « title » et une « description » pour le schéma et pour chaque champ.",
+    en: "Guessed by dqcheck from {file} ({rows} rows). The “comment” of each field says how sure its guess is. Read it, correct the field if need be, and delete the line; comments have no effect. Then write a “title” and a “description” for the schema and for each field.",
+    fr: "Hypothèses de dqcheck d'après {file} ({rows} lignes). Le « comment » de chaque champ dit à quel point l'hypothèse est sûre. Lisez-le, corrigez le champ au besoin, puis supprimez la ligne ; les commentaires n'ont aucun effet. Écrivez ensuite un « title » et une « description » pour le schéma et pour chaque champ.",
 };
 const READ: Text = Text {
     en: "Read: {path}, {rows} rows, {columns} columns, encoding {encoding}, separator “{delimiter}”.",

@@ -70,8 +70,8 @@ const COMMANDS: &[(&str, Text)] = &[
     (
         "schema",
         Text {
-            en: "Look after a schema",
-            fr: "Prendre soin d'un schéma",
+            en: "Write a first schema, judge one or describe one",
+            fr: "Écrire un premier schéma, en juger un ou en décrire un",
         },
     ),
     (
@@ -414,26 +414,26 @@ const AFTER: &[(&str, Text)] = &[
     (
         "init",
         Text {
-            en: "The schema has the type of each column, its format, which cells may be empty, lists of values, SIRET numbers, codes,
-positions, the primary key, and what stands for no value. The file passes its own schema. Each field has a “comment” that
-says how sure the guess is: delete these lines once you have read them; they have no effect. A file that exists already
-is never written over.
+            en: "The schema has the type of each column, its format, which cells may be empty, lists of values, SIRET numbers, codes, positions, the primary key, and what stands for no value. The file passes its own schema.
+
+Each field has a “comment” that says how sure the guess is. Comments have no effect: once you have read one, delete its line. A file that exists already is never written over.
 
 Examples:
-  dqcheck schema init data.csv                                  show the schema
-  dqcheck schema init data.csv --output data.schema.json        save it beside the file, where dqcheck finds it
-  dqcheck schema init data.csv | jq 'del(.comment, .fields[].comment)' > data.schema.json    without comments
+  dqcheck schema init data.csv                            show the schema
+  dqcheck schema init data.csv --output data.schema.json  save it where dqcheck finds it
+  dqcheck schema init data.csv | jq 'del(.comment, .fields[].comment)'
+                                                          without comments
 
 Exit code: 0 the schema was written, 2 the file could not be read.",
-            fr: "Le schéma donne le type de chaque colonne, son format, les cellules qui peuvent être vides, les listes de valeurs, les
-numéros SIRET, les codes, les positions, la clé primaire et ce qui remplace une valeur absente. Le fichier est conforme à
-son propre schéma. Chaque champ a un « comment » qui dit à quel point l'hypothèse est sûre : supprimez ces lignes après
-les avoir lues ; elles n'ont aucun effet. Un fichier qui existe déjà n'est jamais remplacé.
+            fr: "Le schéma donne le type de chaque colonne, son format, les cellules qui peuvent être vides, les listes de valeurs, les numéros SIRET, les codes, les positions, la clé primaire et ce qui remplace une valeur absente. Le fichier est conforme à son propre schéma.
+
+Chaque champ a un « comment » qui dit à quel point l'hypothèse est sûre. Les commentaires n'ont aucun effet : une fois l'un d'eux lu, supprimez sa ligne. Un fichier qui existe déjà n'est jamais remplacé.
 
 Exemples :
-  dqcheck schema init donnees.csv                                  afficher le schéma
-  dqcheck schema init donnees.csv --output donnees.schema.json     l'enregistrer à côté du fichier, où dqcheck le trouve
-  dqcheck schema init donnees.csv | jq 'del(.comment, .fields[].comment)' > donnees.schema.json    sans commentaires
+  dqcheck schema init parcs.csv                             afficher le schéma
+  dqcheck schema init parcs.csv --output parcs.schema.json  l'enregistrer où dqcheck le trouve
+  dqcheck schema init parcs.csv | jq 'del(.comment, .fields[].comment)'
+                                                            sans commentaires
 
 Code de sortie : 0 le schéma est écrit, 2 le fichier n'a pas pu être lu.",
         },
@@ -442,15 +442,15 @@ Code de sortie : 0 le schéma est écrit, 2 le fichier n'a pas pu être lu.",
         "docs",
         Text {
             en: "Examples:
-  dqcheck schema docs schema.json                                       show the page
-  dqcheck schema docs schema.json --lang fr --output documentation.md   save it, in French
-  dqcheck schema docs zones-de-stationnement                            a schema that comes with dqcheck
+  dqcheck schema docs schema.json                            show the page
+  dqcheck schema docs schema.json --lang fr --output doc.md  save it, in French
+  dqcheck schema docs zones-de-stationnement                 a schema that comes with dqcheck
 
 Exit code: 0 the page was written, 2 the schema could not be read.",
             fr: "Exemples :
-  dqcheck schema docs schema.json                                       afficher la page
-  dqcheck schema docs schema.json --lang en --output documentation.md   l'enregistrer, en anglais
-  dqcheck schema docs zones-de-stationnement                            un schéma fourni avec dqcheck
+  dqcheck schema docs schema.json                            afficher la page
+  dqcheck schema docs schema.json --lang en --output doc.md  l'enregistrer, en anglais
+  dqcheck schema docs zones-de-stationnement                 un schéma fourni avec dqcheck
 
 Code de sortie : 0 la page est écrite, 2 le schéma n'a pas pu être lu.",
         },

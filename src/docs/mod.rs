@@ -5,7 +5,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use dqcheck_core::message::{Args, Lang, Text, fill, number};
+use dqcheck_core::message::{Arg, Args, Lang, Text, number};
 use dqcheck_core::schema::{Field, ForeignKey, RuleRequest, Schema};
 use serde_json::Value;
 
@@ -59,8 +59,7 @@ impl Page<'_> {
     }
 
     fn say(&self, text: Text, value: &str) -> String {
-        // Filled by hand: a list of members is not to be cut in the middle of its markup.
-        text.get(self.lang).replace("{value}", value)
+        text.fill(&Args::new().with("value", whole(value)), self.lang)
     }
 
     fn item(&mut self, sentence: &str) {
@@ -176,7 +175,9 @@ impl Page<'_> {
         for (key, sentence) in words::CONSTRAINTS {
             if let Some(value) = field.constraints.get(*key) {
                 let value = self.values(value);
-                self.item(&self.say(*sentence, &value));
+                let unit = words::unit(&field.type_name);
+                let args = Args::new().with("value", whole(&value)).with("unit", unit);
+                self.item(&sentence.fill(&args, self.lang));
             }
         }
         if let Some(missing) = &field.missing_values {
@@ -225,18 +226,16 @@ impl Page<'_> {
     }
 
     fn foreign_key(&mut self, key: &ForeignKey) {
+        let resource = key.resource.as_deref().map(code).unwrap_or_default();
         let args = Args::new()
-            .with("fields", self.names(&key.fields))
-            .with("reference", self.names(&key.reference))
-            .with(
-                "resource",
-                key.resource.as_deref().map(code).unwrap_or_default(),
-            );
+            .with("fields", whole(&self.names(&key.fields)))
+            .with("reference", whole(&self.names(&key.reference)))
+            .with("resource", whole(&resource));
         let sentence = match key.resource {
             Some(_) => FOREIGN_KEY,
             None => OWN_FOREIGN_KEY,
         };
-        self.item(&fill(sentence.get(self.lang), &args, self.lang));
+        self.item(&sentence.fill(&args, self.lang));
     }
 
     fn names(&self, names: &[String]) -> String {
@@ -280,18 +279,20 @@ impl Page<'_> {
         let (title, why) = (check.title.get(self.lang), check.why.get(self.lang));
         self.item(&format!("**{title}** ({}). {why}", code(check.id)));
         for (name, value) in &rule.params {
-            let value = match value {
-                Value::String(text) => code(text),
-                value => code(&value.to_string()),
-            };
-            let _ = writeln!(
-                self.out,
-                "  - {}{}{value}",
-                code(name),
-                COLON.get(self.lang)
-            );
+            let value = code(&written(value));
+            let colon = COLON.get(self.lang);
+            let known = check.params.iter().find(|param| param.name == name);
+            let about = known.map_or(String::new(), |param| {
+                format!(" – {}", text(param.about.get(self.lang)))
+            });
+            let _ = writeln!(self.out, "  - {}{colon}{value}{about}", code(name));
         }
     }
+}
+
+/// Markup that is not to be cut, however long it is.
+fn whole(markup: &str) -> Arg {
+    Arg::said(|_| markup.to_owned())
 }
 
 /// A value as a person reads it.
@@ -380,8 +381,8 @@ const UNIQUE: Text = Text {
     fr: "Aucune valeur ne peut se répéter.",
 };
 const MISSING_HERE: Text = Text {
-    en: "In this field these stand for no value: {value}.",
-    fr: "Dans ce champ, tiennent lieu de cellule vide : {value}.",
+    en: "In this field, counts as no value: {value}.",
+    fr: "Dans ce champ, compte comme une absence de valeur : {value}.",
 };
 const MORE: Text = Text {
     en: "… and {value} more",
@@ -412,16 +413,16 @@ const MISSING: Text = Text {
     fr: "Cellules sans valeur",
 };
 const MISSING_VALUES: Text = Text {
-    en: "Taken for a cell without a value: {value}.",
-    fr: "Est considérée comme sans valeur une cellule qui contient : {value}.",
+    en: "Counts as no value: {value}.",
+    fr: "Compte comme une absence de valeur : {value}.",
 };
 const NO_MISSING: Text = Text {
     en: "Every cell has a value, even an empty one.",
     fr: "Toute cellule a une valeur, même vide.",
 };
 const EMPTY: Text = Text {
-    en: "nothing",
-    fr: "rien",
+    en: "an empty cell",
+    fr: "une cellule vide",
 };
 const CHECKS: Text = Text {
     en: "Other checks",

@@ -283,15 +283,15 @@ pub(super) const CONSTRAINTS: &[(&str, Text)] = &[
     (
         "minLength",
         Text {
-            en: "At least {value} characters, items or keys.",
-            fr: "Au moins {value} caractères, éléments ou clés.",
+            en: "At least {value} {unit}.",
+            fr: "Au moins {value} {unit}.",
         },
     ),
     (
         "maxLength",
         Text {
-            en: "At most {value} characters, items or keys.",
-            fr: "Au plus {value} caractères, éléments ou clés.",
+            en: "At most {value} {unit}.",
+            fr: "Au plus {value} {unit}.",
         },
     ),
     (
@@ -344,6 +344,24 @@ pub(super) const CONSTRAINTS: &[(&str, Text)] = &[
         },
     ),
 ];
+
+/// What the length of a value counts.
+pub(super) fn unit(type_name: &str) -> Text {
+    match type_name {
+        "array" | "list" => Text {
+            en: "items",
+            fr: "éléments",
+        },
+        "object" => Text {
+            en: "keys",
+            fr: "clés",
+        },
+        _ => Text {
+            en: "characters",
+            fr: "caractères",
+        },
+    }
+}
 
 /// A property that tells how values are written, and the sentence about it.
 pub(super) const OPTIONS: &[(&str, Text)] = &[

@@ -97,7 +97,7 @@ impl Said {
     pub(super) fn stray(name: Text, good: u64, all: u64, line: u64, value: &str) -> Said {
         Said::new(Text {
             en: "{good} of {all} values are {name}, but line {line} has “{value}”. If that is a mistake, mend it and guess again.",
-            fr: "{good} valeurs sur {all} sont des {name}, mais la ligne {line} contient « {value} ». Si c'est une erreur, corrigez-la et relancez la commande.",
+            fr: "{good} valeurs sur {all} ont la forme « {name} », mais la ligne {line} contient « {value} ». Si c'est une erreur, corrigez-la et relancez la commande.",
         })
         .with("name", name)
         .with("good", good)
