@@ -66,8 +66,11 @@ impl Draft {
     /// Takes back what the check of the file itself refuses. `false` where all that is left is of the file, whatever
     /// the schema.
     pub(super) fn loosen(&mut self, findings: &Findings) -> bool {
-        let causes = findings.causes.iter();
-        causes.fold(false, |changed, cause| self.take_back(cause) || changed)
+        let mut changed = false;
+        for cause in &findings.causes {
+            changed |= self.take_back(cause);
+        }
+        changed
     }
 
     fn take_back(&mut self, cause: &Cause) -> bool {

@@ -6,7 +6,7 @@ use rapidhash::v3::{DEFAULT_RAPID_SECRETS, rapidhash_v3_nano_inline};
 
 use super::forms::{FORMS, Form, Kind};
 use super::label::Meaning;
-use super::limits::{HASHES, HASHES_OF_COLUMN, MEMBERS, STEP, STRAY, STRAYS, WORD};
+use super::limits::{FIRST_STEP, HASHES, HASHES_OF_COLUMN, MEMBERS, STEP, STRAY, STRAYS, WORD};
 use super::plausible::coordinates;
 use super::tokens;
 use crate::checks::{self, Bind, Bound, Column, ColumnCheck};
@@ -142,8 +142,11 @@ impl Evidence {
     pub(super) fn take(&mut self, readers: &Readers, passage: &mut Passage<'_>, position: usize) {
         let mut at = 0;
         while at < passage.len() {
-            let left = (STEP - self.row % STEP) as usize;
-            let end = passage.len().min(at + left);
+            let left = match self.row {
+                row if row < FIRST_STEP => FIRST_STEP - row,
+                row => STEP - row % STEP,
+            };
+            let end = passage.len().min(at + left as usize);
             let mut fresh = Vec::new();
             let cells = passage.cells(position);
             let step = Cells {
@@ -153,8 +156,10 @@ impl Evidence {
             };
             self.step(readers, &step);
             self.row += (end - at) as u64;
-            if self.row.is_multiple_of(STEP) {
-                self.give_up();
+            match self.row {
+                FIRST_STEP => self.keep(|trial| trial.good > 0 || trial.bad == 0),
+                row if row.is_multiple_of(STEP) => self.finish(),
+                _ => {}
             }
             for stray in self
                 .trials
@@ -217,15 +222,15 @@ impl Evidence {
     }
 
     /// Forgets the forms that too many values do not have.
-    fn give_up(&mut self) {
-        if let Some(trials) = &mut self.trials {
-            trials.retain(|trial| trial.bad * STRAY <= trial.good + trial.bad);
-            trials.shrink_to_fit();
-        }
+    pub(super) fn finish(&mut self) {
+        self.keep(|trial| trial.bad * STRAY <= trial.good + trial.bad);
     }
 
-    pub(super) fn finish(&mut self) {
-        self.give_up();
+    fn keep(&mut self, wanted: impl Fn(&Trial) -> bool) {
+        if let Some(trials) = &mut self.trials {
+            trials.retain(wanted);
+            trials.shrink_to_fit();
+        }
     }
 }
 

@@ -37,7 +37,10 @@ pub(super) const AREA: f64 = 5.0;
 pub(super) const MARGIN: f64 = 0.5;
 pub(super) const LEAST_MARGIN: f64 = 0.02;
 
-/// Rows after which the forms that a column cannot have are given up; a multiple of it, whatever the blocks.
+/// Rows after which the forms are given up that no value had so far: most of them, and they cost the most.
+pub(super) const FIRST_STEP: u64 = 8;
+
+/// Rows after which, again and again, the forms are given up that too many values do not have.
 pub(super) const STEP: u64 = 256;
 
 /// Values whose hashes are kept to find the first duplicate, over all columns: 64 MiB. A column of which no more can
