@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use dqcheck_core::message::Lang;
+use dqcheck_core::plan::References;
 
 use crate::config::Config;
 use crate::error::Problem;
@@ -57,7 +58,12 @@ impl Job {
                 .finder
                 .find(data, configured, || run::labels(&watched))?;
             let read = use_schema(taken, &mut schema)?;
-            run::check_table(&watched, &read, &self.options)
+            let configured = self.config.header_match_of(data);
+            let options = Options {
+                header_match: self.options.header_match.or(configured),
+                ..self.options
+            };
+            run::check_table(&watched, &read, &References::default(), &options)
         });
         TableReport {
             file: data.name.clone(),
@@ -73,7 +79,7 @@ fn use_schema(
     used: &mut Option<SchemaUsed>,
 ) -> Result<dqcheck_core::schema::Schema, Problem> {
     let Taken { name, text, why } = taken;
-    let read = run::read_schema(&name, &text);
+    let read = run::read_schema(&name, &text, &References::default());
     let (title, causes) = match &read {
         Ok((schema, causes)) => (schema.title.clone(), causes.clone()),
         Err(_) => (None, Vec::new()),

@@ -37,6 +37,7 @@ fn judge(data: &input::Data) -> TableReport {
         });
         Ok(Findings {
             reading: None,
+            columns: Vec::new(),
             causes: read.causes,
         })
     });
@@ -44,5 +45,36 @@ fn judge(data: &input::Data) -> TableReport {
         file: data.name.clone(),
         schema,
         result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_wrong_or_doubtful_in_the_schemas_that_come_with_dqcheck() {
+        for (name, text) in input::SHIPPED {
+            let causes = lint::lint(text).expect(name).causes;
+            let told: Vec<_> = causes.iter().map(|cause| cause.check.id).collect();
+            assert!(told.is_empty(), "{name}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_schema_that_cannot_be_read_does_not_keep_the_others_from_being_judged() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("a.json", "{\"fields\": ["),
+            ("b.json", r#"{"fields": [{"name": "id", "type": "text"}]}"#),
+            ("c.json", r#"{"fields": "none"}"#),
+            ("d.json", "{}"),
+        ] {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let report = run(&[folder.path().to_owned()], Rules::default());
+        let judged: Vec<bool> = report.tables.iter().map(|one| one.result.is_ok()).collect();
+        assert_eq!(judged, [false, true, false]);
+        assert_eq!(report.verdict().exit_code(), 2);
     }
 }

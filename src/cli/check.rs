@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use clap::ArgMatches;
+use clap::{ArgMatches, ValueEnum};
 use dqcheck_core::message::{Lang, Text};
+use dqcheck_core::schema::FieldsMatch;
 
 use super::screen::{self, ColorChoice, Stream};
 use super::{not_judged, refuse, reports};
@@ -28,6 +29,8 @@ pub(super) struct Args {
     schema: Option<OsString>,
     #[arg(long)]
     config: Option<PathBuf>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    header_match: Option<HeaderMatchName>,
     #[command(flatten)]
     report: reports::Args,
     #[arg(
@@ -39,6 +42,15 @@ pub(super) struct Args {
     max_findings: usize,
     #[arg(long)]
     threads: Option<NonZeroUsize>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum HeaderMatchName {
+    Exact,
+    Equal,
+    Subset,
+    Superset,
+    Partial,
 }
 
 impl Args {
@@ -68,6 +80,7 @@ impl Args {
             config,
             rules,
             options: Options {
+                header_match: self.header_match.map(FieldsMatch::from),
                 max_findings: self.max_findings,
                 threads: self
                     .threads
@@ -121,6 +134,18 @@ fn refuse_config(refused: &Refused, lang: Lang) -> ExitCode {
         }
     }
     not_judged()
+}
+
+impl From<HeaderMatchName> for FieldsMatch {
+    fn from(name: HeaderMatchName) -> FieldsMatch {
+        match name {
+            HeaderMatchName::Exact => FieldsMatch::Exact,
+            HeaderMatchName::Equal => FieldsMatch::Equal,
+            HeaderMatchName::Subset => FieldsMatch::Subset,
+            HeaderMatchName::Superset => FieldsMatch::Superset,
+            HeaderMatchName::Partial => FieldsMatch::Partial,
+        }
+    }
 }
 
 static NO_DATA: Words = Words {

@@ -271,6 +271,17 @@ const ARGS: &[Arg] = &[
         },
     },
     Arg {
+        id: "header_match",
+        value: Some(Text {
+            en: "MODE",
+            fr: "MODE",
+        }),
+        help: Text {
+            en: "How the header and a schema without “fieldsMatch” must agree: exact (same columns, same order), equal (any order), subset (more columns may be there), superset (columns may be missing) or partial (both). Default: columns are found by name, and only a required one must be there",
+            fr: "Comment l'en-tête et un schéma sans « fieldsMatch » doivent s'accorder : exact (mêmes colonnes, même ordre), equal (ordre libre), subset (d'autres colonnes sont permises), superset (des colonnes peuvent manquer) ou partial (les deux). Par défaut, les colonnes sont reconnues à leur nom et seules les obligatoires doivent être là",
+        },
+    },
+    Arg {
         id: "format",
         value: Some(Text {
             en: "FORMAT",

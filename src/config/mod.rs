@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dqcheck_core::message::Lang;
+use dqcheck_core::schema::FieldsMatch;
 
 use crate::error::{PlacedProblem, Problem};
 use crate::input::schemas::Configured;
@@ -32,6 +33,8 @@ pub struct Dataset {
     pub pattern: glob::Pattern,
     /// A path relative to the folder of the configuration, or the name of a shipped schema.
     pub schema: String,
+    /// How the header and a schema that does not say it must agree.
+    pub header_match: Option<FieldsMatch>,
 }
 
 /// Why a configuration cannot be used.
@@ -72,6 +75,11 @@ impl Config {
                 PathBuf::from(&dataset.schema)
             },
         })
+    }
+
+    /// How the header of `data` and its schema must agree, as the same dataset has it.
+    pub fn header_match_of(&self, data: &Data) -> Option<FieldsMatch> {
+        self.datasets[self.dataset_of(data)?].header_match
     }
 
     /// A note for each dataset that means none of the files.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use dqcheck_core::check::Severity;
 use dqcheck_core::message::{Lang, Text};
+use dqcheck_core::schema::FieldsMatch;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -109,7 +110,7 @@ impl Reader<'_> {
                 self.wrong_kind(value, words::A_TABLE);
                 continue;
             };
-            self.known(table, &["name", "path", "schema"]);
+            self.known(table, &["name", "path", "schema", "header-match"]);
             let [name, path, schema] = ["name", "path", "schema"].map(|key| {
                 let found = table.get(key);
                 if found.is_none() {
@@ -120,6 +121,9 @@ impl Reader<'_> {
                 }
                 found.and_then(|found| Some((self.string(found)?, found.span())))
             });
+            let header_match = table
+                .get("header-match")
+                .and_then(|value| self.one_of(value, &FieldsMatch::NAMES));
             let pattern = path.and_then(|(path, span)| self.pattern(path, span));
             if let Some((name, span)) = &name
                 && datasets.iter().any(|dataset| dataset.name == *name)
@@ -142,6 +146,7 @@ impl Reader<'_> {
                     name: name.to_owned(),
                     pattern,
                     schema: schema.to_owned(),
+                    header_match,
                 });
             }
         }
@@ -227,12 +232,13 @@ mod tests {
     #[test]
     fn a_correct_text_says_what_it_says() {
         let text = "lang = 'fr'\nfail-on = 'warning'\n\
-                    [[dataset]]\nname = 'a'\npath = './a*.csv'\nschema = 's.json'\n";
+                    [[dataset]]\nname = 'a'\npath = './a*.csv'\nschema = 's.json'\nheader-match = 'equal'\n";
         let (config, problems) = read(text, &|_| true);
         assert_eq!(problems, []);
         assert_eq!(config.lang, Some(Lang::Fr));
         assert_eq!(config.rules.fail_on, FailOn::Warning);
         assert_eq!(config.datasets[0].pattern.as_str(), "a*.csv");
+        assert_eq!(config.datasets[0].header_match, Some(FieldsMatch::Equal));
     }
 
     #[test]

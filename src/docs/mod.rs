@@ -6,6 +6,7 @@ mod words;
 use std::fmt::Write as _;
 
 use dqcheck_core::message::{Arg, Args, Lang, Text, number};
+use dqcheck_core::plan::References;
 use dqcheck_core::schema::{Field, ForeignKey, RuleRequest, Schema};
 use serde_json::Value;
 
@@ -16,7 +17,7 @@ use markdown::{cell_code, code, paragraph, text};
 
 /// The page of a schema; `name` is what it is called where it has neither title nor name.
 pub fn page(name: &str, schema: &str, lang: Lang) -> Result<String, Problem> {
-    let (read, _) = run::read_schema(name, schema)?;
+    let (read, _) = run::read_schema(name, schema, &References::default())?;
     // What only people read is not in what was read.
     let json = schema.strip_prefix('\u{feff}').unwrap_or(schema);
     let whole: Value = serde_json::from_str(json).unwrap_or_default();
@@ -456,7 +457,7 @@ mod tests {
     fn every_shipped_schema_has_a_page_with_all_its_fields() {
         for (name, schema) in SHIPPED {
             let page = page(name, schema, Lang::Fr).unwrap();
-            let (read, _) = run::read_schema(name, schema).unwrap();
+            let (read, _) = run::read_schema(name, schema, &References::default()).unwrap();
             for field in &read.fields {
                 let heading = format!("\n### {}", code(&field.name));
                 assert!(page.contains(&heading), "{name}: {}", field.name);

@@ -27,6 +27,8 @@ pub struct Taken {
 /// Why a schema was taken.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
+    /// It is looked at for its own sake.
+    Itself,
     /// Somebody named it on the command line.
     Given,
     /// It lies beside the file.
@@ -44,6 +46,7 @@ pub enum Why {
 impl Why {
     pub fn id(&self) -> &'static str {
         match self {
+            Why::Itself => "itself",
             Why::Given => "given",
             Why::Sidecar => "sidecar",
             Why::Config { .. } => "config",
@@ -55,6 +58,13 @@ impl Why {
     pub fn words(&self) -> (Text, Args) {
         let args = Args::new();
         match self {
+            Why::Itself => (
+                Text {
+                    en: "it is what was to be looked at",
+                    fr: "c'est lui qu'il fallait examiner",
+                },
+                args,
+            ),
             Why::Given => (
                 Text {
                     en: "you asked for it with --schema",
@@ -143,9 +153,9 @@ pub fn open(schema: &Data) -> Result<Taken, Problem> {
         io::stdin()
             .read_to_end(&mut bytes)
             .map_err(|error| not_read(Path::new(&schema.name), &error))?;
-        return taken(schema.name.clone(), bytes, Why::Given);
+        return taken(schema.name.clone(), bytes, Why::Itself);
     };
-    named(path, Why::Given)
+    named(path, Why::Itself)
 }
 
 /// Where a schema beside `data` may lie, in the order in which they are asked: `data.csv.schema.json`,

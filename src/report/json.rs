@@ -112,11 +112,11 @@ struct Schema {
     /// A path, or the name of a schema that comes with dqcheck.
     name: String,
     title: Option<String>,
-    /// Why it was taken: given, sidecar, config, header.
+    /// Why it was taken: given, sidecar, config, header; itself where no data is judged.
     taken: &'static str,
     /// The same in words.
     why: String,
-    /// What is wrong with the schema itself; it does not count in the verdict.
+    /// What is wrong with the schema itself. Its errors, rules that could not be checked, make the verdict `fail`.
     causes: Vec<Cause>,
 }
 

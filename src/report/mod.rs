@@ -62,7 +62,8 @@ pub struct SchemaUsed {
     pub name: String,
     pub title: Option<String>,
     pub why: Why,
-    /// What is wrong with the schema itself. It is told, but it is not held against the data.
+    /// What is wrong with the schema itself. It is not held against the data, but for errors: they are rules that could
+    /// not be checked, so that nobody can say whether the data keep them.
     pub causes: Vec<Cause>,
 }
 
@@ -105,7 +106,7 @@ impl Report {
     pub fn verdict_of(&self, table: &TableReport) -> Verdict {
         match &table.result {
             Err(_) => Verdict::NotJudged,
-            Ok(findings) if self.rules.fail_on.fails(findings) => Verdict::Fail,
+            Ok(findings) if self.rules.fail_on.fails(table, findings) => Verdict::Fail,
             Ok(_) => Verdict::Pass,
         }
     }
@@ -126,6 +127,17 @@ impl Report {
     }
 }
 
+impl TableReport {
+    /// Errors in the schema itself.
+    pub fn schema_errors(&self) -> u64 {
+        let causes = self.schema.iter().flat_map(|schema| &schema.causes);
+        causes
+            .filter(|cause| cause.severity == Severity::Error)
+            .map(|cause| cause.count)
+            .sum()
+    }
+}
+
 impl FailOn {
     /// As people write them.
     pub const NAMES: [(&'static str, FailOn); 3] = [
@@ -134,13 +146,12 @@ impl FailOn {
         ("never", FailOn::Never),
     ];
 
-    fn fails(self, findings: &Findings) -> bool {
+    fn fails(self, table: &TableReport, findings: &Findings) -> bool {
+        let errors = findings.count(Severity::Error) + table.schema_errors();
         match self {
             FailOn::Never => false,
-            FailOn::Warning => {
-                findings.count(Severity::Warning) > 0 || FailOn::Error.fails(findings)
-            }
-            FailOn::Error => findings.count(Severity::Error) > 0,
+            FailOn::Warning => errors + findings.count(Severity::Warning) > 0,
+            FailOn::Error => errors > 0,
         }
     }
 }
@@ -187,6 +198,22 @@ mod tests {
         report.push(samples::not_judged());
         report.push(samples::clean());
         assert_eq!(report.verdict().exit_code(), 2);
+    }
+
+    #[test]
+    fn an_error_in_the_schema_fails_the_run_and_a_warning_does_not() {
+        for (severity, fail_on, verdict) in [
+            (Severity::Error, FailOn::Error, Verdict::Fail),
+            (Severity::Warning, FailOn::Warning, Verdict::Pass),
+            (Severity::Error, FailOn::Never, Verdict::Pass),
+        ] {
+            let mut report = Report::new(Rules {
+                fail_on,
+                severities: vec![(&samples::NUMBER, severity)],
+            });
+            report.push(samples::faulty_schema());
+            assert_eq!(report.verdict(), verdict, "{severity:?} {fail_on:?}");
+        }
     }
 
     #[test]

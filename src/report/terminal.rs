@@ -102,7 +102,7 @@ impl Page {
         }
         match &table.result {
             Ok(findings) => {
-                let sentence = words::verdict(verdict, findings, self.lang);
+                let sentence = words::verdict(verdict, table, findings, self.lang);
                 let file = if self.screen.quiet { &table.file } else { "" };
                 self.verdict(verdict, file, &sentence);
             }
@@ -413,6 +413,22 @@ mod tests {
         assert_eq!(others(&[1, 1, 1]), told("  and also: “c1”, “c2”"));
         let lines = told("  and 3 more like these, on lines 2, 3");
         assert_eq!(others(&[1, 2, 2, 3]), lines);
+    }
+
+    #[test]
+    fn a_schema_in_error_is_no_file_to_publish() {
+        let report = samples::report([samples::faulty_schema()]);
+        for (lang, sentence) in [
+            (Lang::En, "The schema has 1 error to mend"),
+            (Lang::Fr, "Le schéma contient 1 erreur à corriger"),
+        ] {
+            let text = text(&report, lang, PLAIN);
+            let sentence = format!("✗ {sentence}");
+            assert!(
+                text.lines().any(|line| line.starts_with(&sentence)),
+                "{text}"
+            );
+        }
     }
 
     #[test]

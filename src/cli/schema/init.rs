@@ -45,6 +45,7 @@ impl Args {
         }
         let data = Data::named(&self.table);
         let options = Options {
+            header_match: None,
             max_findings: 1,
             threads: thread::available_parallelism().map_or(1, NonZeroUsize::get),
         };

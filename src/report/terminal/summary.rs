@@ -111,7 +111,7 @@ impl Page {
             for table in &report.tables {
                 let verdict = report.verdict_of(table);
                 let sentence = match &table.result {
-                    Ok(findings) => words::verdict(verdict, findings, self.lang),
+                    Ok(findings) => words::verdict(verdict, table, findings, self.lang),
                     Err(problem) => problem.message(self.lang),
                 };
                 self.verdict(verdict, &table.file, &sentence);

@@ -252,6 +252,7 @@ impl Merge {
         }
         Ok(Findings {
             reading: Some(self.reading(head, feed)),
+            columns: plan.columns_read(&head.labels),
             causes,
         })
     }
@@ -367,7 +368,7 @@ fn header_cause(head: &Head, finding: &HeaderFinding) -> Cause {
     Cause {
         check: finding.check,
         reason: finding.reason,
-        severity: finding.check.severity,
+        severity: finding.severity,
         field: finding.field.clone(),
         args: finding.args.clone(),
         count: 1,

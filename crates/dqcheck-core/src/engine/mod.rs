@@ -21,7 +21,7 @@ pub use head::{Head, HeadOptions};
 pub use scan::{Passage, scan};
 
 use crate::diagnostic::Findings;
-use crate::plan::{KeySet, Plan, References, Scratch};
+use crate::plan::{Binding, KeySet, Plan, References, Scratch};
 use crate::rows::{Extent, Rows};
 use crate::source::{Encoding, Input};
 use feed::{Block, Feed};
@@ -108,8 +108,8 @@ pub fn collect(
     let engine = Engine::new(input, head, &plan, options)?;
     work(&engine);
     Ok(match engine.settle()? {
-        Settled::As(_, merge) => Collected::Keys(merge.keys()),
-        Settled::Otherwise(encoding) => Collected::ReadAgain(encoding),
+        Ok((_, merge)) => Collected::Keys(merge.keys()),
+        Err(settled) => Collected::ReadAgain(settled),
     })
 }
 
@@ -212,12 +212,13 @@ impl<'a> Engine<'a> {
     pub fn finish(self) -> Result<Outcome, EngineError> {
         let (head, plan) = (self.head, self.plan);
         match self.settle()? {
-            Settled::As(feed, merge) => merge.finish(head, plan, &feed).map(Outcome::Found),
-            Settled::Otherwise(encoding) => Ok(Outcome::ReadAgain(encoding)),
+            Ok((feed, merge)) => merge.finish(head, plan, &feed).map(Outcome::Found),
+            Err(settled) => Ok(Outcome::ReadAgain(settled)),
         }
     }
 
-    fn settle(self) -> Result<Settled<'a>, EngineError> {
+    /// What was gathered, or the encoding in which the file is to be read again.
+    fn settle(self) -> Result<Result<(Feed<'a>, Merge), Encoding>, EngineError> {
         let State { feed, merge, error } = self
             .state
             .into_inner()
@@ -227,16 +228,10 @@ impl<'a> Engine<'a> {
         }
         let settled = feed.settled();
         Ok(match settled.same_text_as(feed.encoding()) {
-            true => Settled::As(feed, merge),
-            false => Settled::Otherwise(settled),
+            true => Ok((feed, merge)),
+            false => Err(settled),
         })
     }
-}
-
-/// Whether the encoding in which a file was read is its own.
-enum Settled<'a> {
-    As(Feed<'a>, Merge),
-    Otherwise(Encoding),
 }
 
 /// Checks a whole file with the calling thread only. Foreign keys are looked up in the file itself.
@@ -257,7 +252,7 @@ pub fn check(
             encoding,
         };
         let head = Head::read(input, &head_options)?;
-        let plan = || Plan::bind(schema, &head.labels).0;
+        let plan = || Plan::bind(schema, &head.labels, &Binding::default()).0;
         let own = schema.own_references();
         let mut references = References::default();
         match collect(input, &head, plan, &own, options, |engine| engine.work())? {

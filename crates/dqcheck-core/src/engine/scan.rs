@@ -3,7 +3,7 @@
 use super::feed::Feed;
 use super::{EngineError, Head, HeadOptions};
 use crate::checks::structure::blank_row;
-use crate::plan::{Failure, Plan, Scratch};
+use crate::plan::{Binding, Failure, Plan, Scratch};
 use crate::rows::{self, Cells, Extent, Origin, Rows};
 use crate::schema::Schema;
 use crate::source::Input;
@@ -71,7 +71,7 @@ pub fn scan<T>(
                 ..HeadOptions::default()
             },
         )?;
-        let (plan, _) = Plan::bind(&schema, &head.labels);
+        let (plan, _) = Plan::bind(&schema, &head.labels, &Binding::default());
         let mut feed = Feed::new(input, &head, block)?;
         let (mut rows, mut scratch) = (Rows::default(), Scratch::default());
         let (mut seen, mut line) = (start(&head), head.data.line);

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::check::Group;
-use crate::plan::Plan;
+use crate::plan::{Binding, Plan};
 use crate::source::Memory;
 
 fn inferred(table: &[u8]) -> Option<Inferred> {
@@ -361,7 +361,7 @@ proptest! {
         let text = serde_json::to_vec(&inferred.descriptor(Lang::Fr)).expect("JSON");
         let schema::Read { schema, faults } = schema::read(&text).expect("a schema");
         prop_assert!(faults.is_empty(), "{faults:?}");
-        let (_, faults) = Plan::bind(&schema, &[]);
+        let (_, faults) = Plan::bind(&schema, &[], &Binding::default());
         prop_assert!(faults.is_empty(), "{faults:?}");
 
         let check = |schema: &Schema| {

@@ -1,7 +1,10 @@
 //! Binding: from a schema and the labels of a file to a plan.
 
+use std::collections::HashMap;
+
+use super::header::Header;
 use super::{
-    CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, Reference, STRUCTURE, Source, header,
+    Binding, CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, Reference, STRUCTURE, Source,
 };
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
@@ -17,23 +20,24 @@ use crate::types;
 
 impl Plan {
     /// Binds a schema to a header. What of the schema cannot be bound is told and left out.
-    pub fn bind(schema: &Schema, labels: &[String]) -> (Plan, Vec<Fault>) {
+    pub fn bind(schema: &Schema, labels: &[String], binding: &Binding) -> (Plan, Vec<Fault>) {
         let mut faults = Vec::new();
+        let header = Header::new(schema, labels, binding);
         let mut plan = Plan {
-            width: labels.len(),
-            header: header::compare(schema, labels),
+            width: header.width(),
+            header: header.findings(),
             causes: Vec::new(),
             columns: Vec::new(),
             row_checks: Vec::new(),
             keys: Vec::new(),
             references: Vec::new(),
             wanted: None,
-            missing: vec![MissingValues::new(&schema.missing_values); labels.len()],
+            missing: vec![MissingValues::new(&schema.missing_values); header.width()],
         };
         for (check, reason) in STRUCTURE {
             plan.cause(check, reason, None, Args::new(), Source::Structure);
         }
-        let bound = plan.bind_columns(schema, labels, &mut faults);
+        let bound = plan.bind_columns(schema, &header.positions, &mut faults);
         plan.bind_named(schema, &bound, &mut faults);
         plan.bind_keys(schema, &bound);
         plan.bind_references(schema, &bound);
@@ -44,10 +48,9 @@ impl Plan {
     fn bind_columns(
         &mut self,
         schema: &Schema,
-        labels: &[String],
+        positions: &[Option<usize>],
         faults: &mut Vec<Fault>,
     ) -> Vec<Option<usize>> {
-        let positions = header::positions(schema, labels);
         let mut bound = vec![None; schema.fields.len()];
         for (index, field) in schema.fields.iter().enumerate() {
             // A field that the file lacks is bound all the same, so that its faults are told whatever the file.
@@ -88,6 +91,7 @@ impl Plan {
             }
             let column = self.columns.len();
             bound[index] = Some(column);
+            let required = field.is_required();
             let field = FieldRef {
                 name: field.name.clone(),
                 number: position + 1,
@@ -102,6 +106,8 @@ impl Plan {
             self.columns.push(PlanColumn {
                 position,
                 field,
+                required,
+                key: false,
                 kind: types::kind(known),
                 field_type,
                 type_cause,
@@ -169,7 +175,11 @@ impl Plan {
                 self.add_key(vec![column], cause);
             }
         }
-        if let Some(columns) = columns_of(&schema.primary_key, schema, bound) {
+        let by_name = by_name(schema, bound);
+        if let Some(columns) = columns_of(&schema.primary_key, &by_name) {
+            for &column in &columns {
+                self.columns[column].key = true;
+            }
             let field = self.columns[columns[0]].field.clone();
             let cause = self.cause(
                 &duplicate_key::CHECK,
@@ -181,7 +191,7 @@ impl Plan {
             self.add_key(columns, cause);
         }
         for key in &schema.unique_keys {
-            let Some(columns) = columns_of(key, schema, bound) else {
+            let Some(columns) = columns_of(key, &by_name) else {
                 continue;
             };
             let reason = match columns.len() {
@@ -200,8 +210,9 @@ impl Plan {
     }
 
     fn bind_references(&mut self, schema: &Schema, bound: &[Option<usize>]) {
+        let by_name = by_name(schema, bound);
         for key in &schema.foreign_keys {
-            let Some(columns) = columns_of(&key.fields, schema, bound) else {
+            let Some(columns) = columns_of(&key.fields, &by_name) else {
                 continue;
             };
             let field = self.columns[columns[0]].field.clone();
@@ -280,9 +291,17 @@ impl Plan {
     }
 }
 
-/// The columns of the plan in which the fields of a key stand; `None` where there is none, or one is not in the file.
-fn columns_of(key: &[String], schema: &Schema, bound: &[Option<usize>]) -> Option<Vec<usize>> {
-    let index = |name: &String| schema.fields.iter().position(|field| field.name == *name);
-    let columns: Option<Vec<usize>> = key.iter().map(|name| bound[index(name)?]).collect();
-    columns.filter(|columns| !columns.is_empty())
+/// The column of the plan in which each field stands that the file has. Of several fields of a name the first counts.
+fn by_name<'a>(schema: &'a Schema, bound: &[Option<usize>]) -> HashMap<&'a str, Option<usize>> {
+    let fields = schema.fields.iter().zip(bound).rev();
+    fields
+        .map(|(field, &column)| (field.name.as_str(), column))
+        .collect()
+}
+
+/// The columns in which the fields of a key stand; `None` where there is none, or one is not in the file.
+fn columns_of(key: &[String], columns: &HashMap<&str, Option<usize>>) -> Option<Vec<usize>> {
+    let found = key.iter().map(|name| *columns.get(name.as_str())?);
+    let found: Option<Vec<usize>> = found.collect();
+    found.filter(|columns| !columns.is_empty())
 }

@@ -9,7 +9,7 @@ mod references;
 mod run;
 
 pub use header::HeaderFinding;
-pub use references::{KeySet, Reference, References, Unavailable};
+pub use references::{Held, KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
 
 use crate::check::{CheckDef, Severity};
@@ -18,9 +18,10 @@ use crate::checks::structure::{
     unclosed_quote,
 };
 use crate::checks::{ColumnCheck, RowCheck};
-use crate::diagnostic::FieldRef;
+use crate::diagnostic::{ColumnRead, FieldRef};
 use crate::message::Args;
 use crate::rows::MissingValues;
+use crate::schema::FieldsMatch;
 use crate::types::FieldType;
 
 /// A schema bound to the columns of a file.
@@ -42,6 +43,27 @@ pub struct Plan {
     wanted: Option<Vec<Option<Vec<usize>>>>,
     /// For the columns of the file, in order: what stands for no value.
     missing: Vec<MissingValues>,
+}
+
+/// How the columns of a file are found, where it is not the schema that says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// How the labels and the fields must agree; it wins over `fieldsMatch` of the schema.
+    pub header_match: Option<FieldsMatch>,
+    /// Whether a label and a field that differ in capital letters only are two.
+    pub case_sensitive: bool,
+    /// Whether the file has a header line. Without one, its columns are the fields, in their order.
+    pub named: bool,
+}
+
+impl Default for Binding {
+    fn default() -> Binding {
+        Binding {
+            header_match: None,
+            case_sensitive: true,
+            named: true,
+        }
+    }
 }
 
 /// One reason of one check in one column: what the findings of the same cause share.
@@ -68,6 +90,9 @@ struct PlanColumn {
     /// Position in the file, from 0.
     position: usize,
     field: FieldRef,
+    required: bool,
+    /// Whether it is part of the primary key, which is bound.
+    key: bool,
     /// What its values are compared as: those of different kinds are never the same.
     kind: &'static str,
     field_type: Box<dyn FieldType>,
@@ -95,6 +120,26 @@ pub struct Key {
     columns: Vec<usize>,
     /// What a second occurrence is: a duplicate value, a duplicate key, or both.
     pub causes: Vec<u32>,
+}
+
+impl Plan {
+    /// As what each column of the file is read, given its labels.
+    pub fn columns_read(&self, labels: &[String]) -> Vec<ColumnRead> {
+        let unknown = |at: usize| ColumnRead {
+            name: labels.get(at).cloned().unwrap_or_default(),
+            required: false,
+            key: false,
+        };
+        let mut read: Vec<ColumnRead> = (0..self.width).map(unknown).collect();
+        for column in &self.columns {
+            read[column.position] = ColumnRead {
+                name: column.field.name.clone(),
+                required: column.required,
+                key: column.key,
+            };
+        }
+        read
+    }
 }
 
 /// The causes that every plan begins with, in this order; [`structure`] has their indices.

@@ -76,21 +76,19 @@ pub enum Unavailable {
     UnknownColumn,
 }
 
+/// The keys that a table holds in some of its fields, or why there are none.
+pub type Held = Result<Arc<KeySet>, Unavailable>;
+
 /// The keys of tables that foreign keys refer to. Sets are shared, so that this is cheap to clone for each table.
 #[derive(Clone, Debug, Default)]
 pub struct References {
     /// By resource (`None`: the table itself) and fields.
-    sets: BTreeMap<(Option<String>, Vec<String>), Result<Arc<KeySet>, Unavailable>>,
+    sets: BTreeMap<(Option<String>, Vec<String>), Held>,
 }
 
 impl References {
     /// Says what the fields of a resource hold, or why nobody knows; `None` is the table itself.
-    pub fn insert(
-        &mut self,
-        resource: Option<&str>,
-        fields: &[String],
-        keys: Result<Arc<KeySet>, Unavailable>,
-    ) {
+    pub fn insert(&mut self, resource: Option<&str>, fields: &[String], keys: Held) {
         self.sets
             .insert((resource.map(str::to_owned), fields.to_vec()), keys);
     }
@@ -123,7 +121,7 @@ impl References {
             .collect()
     }
 
-    fn find(&self, key: &ForeignKey) -> Option<&Result<Arc<KeySet>, Unavailable>> {
+    fn find(&self, key: &ForeignKey) -> Option<&Held> {
         self.sets
             .get(&(key.resource.clone(), key.reference.clone()))
     }
@@ -365,10 +363,18 @@ fn otherwise(text: &[u8], set: &KeySet) -> Option<Vec<u8>> {
         return None;
     }
     let bare = text.trim();
+    let small = bare.to_lowercase();
+    let mut letters = small.chars();
+    let first = letters.next();
     let tries = [
         bare.to_owned(),
         bare.to_uppercase(),
-        bare.to_lowercase(),
+        first
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect(),
+        small.clone(),
         format!("0{bare}"),
         bare.trim_start_matches('0').to_owned(),
         format!("{bare} "),

@@ -54,12 +54,16 @@ impl Ends {
     fn extend(&mut self, base: u32, mut found: u64) {
         let count = found.count_ones() as usize;
         let out = &mut self.slots[self.len..self.len + 64];
+        let (eights, _) = out.as_chunks_mut::<8>();
         // Eight at a time without asking how many there are: what is written too much is written over.
-        for slots in out.chunks_exact_mut(8).take(count.div_ceil(8)) {
+        for slots in eights {
             for slot in slots {
                 // The highest bit spares the question whether there is one.
                 *slot = base + (found | 1 << 63).trailing_zeros();
                 found &= found.wrapping_sub(1);
+            }
+            if found == 0 {
+                break;
             }
         }
         self.len += count;
@@ -215,18 +219,21 @@ impl Scan {
         feeds: &mut u8x16,
     ) {
         let masks = masks::<CR>(chunk, self.dialect, feeds);
-        let in_quotes = prefix_xor(masks.quote) ^ self.inside;
-        self.inside = ((in_quotes as i64) >> 63) as u64;
-        let found = (masks.delimiter | masks.feed) & !in_quotes;
-        if masks.quote != 0 || self.closed != 0 {
+        let mut in_quotes = self.inside;
+        let found;
+        if masks.quote | self.closed == 0 {
+            found = masks.separator & !in_quotes;
+        } else {
+            in_quotes ^= prefix_xor(masks.quote);
+            found = masks.separator & !in_quotes;
+            self.inside = ((in_quotes as i64) >> 63) as u64;
             let opens = masks.quote & in_quotes;
             let closes = masks.quote & !in_quotes;
             let after_separator = (found << 1) | self.separated;
             let after_close = (closes << 1) | self.closed;
             // A quote opens a cell, or follows a closing one and so stands for a quote.
             self.irregular |= opens & !(after_separator | after_close);
-            self.irregular |=
-                after_close & !(masks.delimiter | masks.feed | masks.quote | masks.carriage);
+            self.irregular |= after_close & !(masks.separator | masks.quote | masks.carriage);
             ends.note_quoted(opens & after_separator, found);
             self.closed = closes >> 63;
         }
@@ -236,9 +243,9 @@ impl Scan {
             self.irregular |= ((bare << 1) | self.returned) & !masks.feed;
             self.returned = bare >> 63;
         }
-        let quoted = masks.feed & in_quotes & real;
+        let quoted = masks.separator & in_quotes & real;
         if quoted != 0 {
-            self.quoted_feeds += u64::from(quoted.count_ones());
+            self.quoted_feeds += u64::from((quoted & feeds_of(chunk)).count_ones());
         }
         ends.extend(self.base, found & real);
         self.base += 64;
@@ -252,7 +259,9 @@ fn sum(lanes: u8x16) -> u64 {
 /// Bit `i` stands for byte `i` of the chunk.
 struct Masks {
     quote: u64,
-    delimiter: u64,
+    /// Delimiters and line feeds.
+    separator: u64,
+    /// Only asked for in a text with carriage returns.
     feed: u64,
     carriage: u64,
 }
@@ -261,7 +270,7 @@ struct Masks {
 fn masks<const CR: bool>(chunk: &[u8; 64], dialect: Dialect, feeds: &mut u8x16) -> Masks {
     let mut masks = Masks {
         quote: 0,
-        delimiter: 0,
+        separator: 0,
         feed: 0,
         carriage: 0,
     };
@@ -274,13 +283,23 @@ fn masks<const CR: bool>(chunk: &[u8; 64], dialect: Dialect, feeds: &mut u8x16) 
         // An equal lane is all ones: one less than zero.
         *feeds -= feed;
         masks.quote |= bits(equal(dialect.quote));
-        masks.delimiter |= bits(equal(dialect.delimiter));
-        masks.feed |= bits(feed);
+        masks.separator |= bits(equal(dialect.delimiter) | feed);
         if CR {
+            masks.feed |= bits(feed);
             masks.carriage |= bits(equal(b'\r'));
         }
     }
     masks
+}
+
+/// The line feeds of a chunk, for the few chunks that need to tell them from delimiters.
+#[cold]
+fn feeds_of(chunk: &[u8; 64]) -> u64 {
+    let (parts, _) = chunk.as_chunks::<16>();
+    parts.iter().rev().fold(0, |bits, part| {
+        let feed = u8x16::new(*part).simd_eq(u8x16::splat(b'\n'));
+        bits << 16 | u64::from(feed.to_bitmask())
+    })
 }
 
 /// Bit `i` of the result is the parity of the bits up to and including `i`: inside quotes or not.

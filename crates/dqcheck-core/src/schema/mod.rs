@@ -19,4 +19,5 @@ pub use faults::CHECKS;
 pub(crate) use faults::unchecked_reference;
 pub use model::{Fault, Field, FieldsMatch, ForeignKey, RuleRequest, Schema};
 pub use place::{SourcePlace, causes, place};
+pub(crate) use profile::is_version_2;
 pub use read::{Read, read};

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::check::CheckDef;
+use crate::check::{CheckDef, Severity};
 use crate::message::{Arg, Args};
 
 /// A Table Schema.
@@ -45,6 +45,13 @@ pub struct Field {
     pub pointer: String,
 }
 
+impl Field {
+    /// Whether each row must have a value of the field.
+    pub fn is_required(&self) -> bool {
+        self.constraints.get("required") == Some(&Value::Bool(true))
+    }
+}
+
 /// Fields whose values, taken together, must be those of a row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ForeignKey {
@@ -58,14 +65,35 @@ pub struct ForeignKey {
     pub pointer: String,
 }
 
-/// How the header and the fields must agree (Table Schema v2).
+/// How the header and the fields must agree (`fieldsMatch` of Table Schema v2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldsMatch {
+    /// The labels are the fields, in the same order; columns are taken by position.
     Exact,
+    /// The labels are the fields, in any order; here as in what follows columns are found by name.
     Equal,
+    /// Every field has a column; there may be more columns.
     Subset,
+    /// Every column has a field; there may be more fields.
     Superset,
+    /// At least one column has a field.
     Partial,
+}
+
+impl FieldsMatch {
+    /// As schemas and people write them.
+    pub const NAMES: [(&'static str, FieldsMatch); 5] = [
+        ("exact", FieldsMatch::Exact),
+        ("equal", FieldsMatch::Equal),
+        ("subset", FieldsMatch::Subset),
+        ("superset", FieldsMatch::Superset),
+        ("partial", FieldsMatch::Partial),
+    ];
+
+    pub fn named(name: &str) -> Option<FieldsMatch> {
+        let found = Self::NAMES.into_iter().find(|(known, _)| *known == name);
+        found.map(|(_, mode)| mode)
+    }
 }
 
 /// A check that the schema asks for by name.
@@ -89,6 +117,9 @@ pub struct Fault {
     pub pointer: String,
     /// Whether the key at the pointer is meant, not its value.
     pub at_key: bool,
+    /// That of the check, but less where nothing that the schema asks of the data goes unchecked. An error fails the
+    /// run: a rule that nobody checks must not be taken for one that holds.
+    pub severity: Severity,
     pub args: Args,
 }
 
@@ -100,6 +131,7 @@ impl Fault {
             reason,
             pointer: pointer.into(),
             at_key: false,
+            severity: check.severity,
             args: Args::new(),
         }
     }
@@ -111,6 +143,12 @@ impl Fault {
             at_key: true,
             ..self
         }
+    }
+
+    /// The same fault, less grave than others of its check.
+    #[must_use]
+    pub fn only(self, severity: Severity) -> Fault {
+        Fault { severity, ..self }
     }
 
     /// The same fault with a value for its message.

@@ -1,10 +1,12 @@
 //! From the text of a schema to the [`Schema`], with everything that is wrong with it.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::faults::{
-    duplicate_field, misplaced_property, uneven_reference, unknown_constraint, unknown_field,
-    unknown_property, unused_property,
+    duplicate_field, duplicate_missing_value, duplicate_property, misplaced_property,
+    uneven_reference, unknown_constraint, unknown_field, unknown_property, unused_property,
 };
 use super::profile::{self, Version};
 use super::standard;
@@ -31,11 +33,15 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
         return Err(SchemaError::NotObject);
     };
     if !object.get("fields").is_some_and(Value::is_array) {
-        return Err(SchemaError::NoFields);
+        return Err(match object.get("properties") {
+            Some(Value::Object(_)) => SchemaError::JsonSchema,
+            _ => SchemaError::NoFields,
+        });
     }
 
     let version = Version::of(object);
     let mut faults = Vec::new();
+    duplicate_property::find(text, &mut faults);
     profile::clean(&mut value, version, &mut faults);
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
@@ -44,6 +50,7 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     misplaced_property::find(object, &mut faults);
     unknown_constraint::find(object, version.default_type(), &mut faults);
     duplicate_field::find(object, &mut faults);
+    duplicate_missing_value::find(object, &mut faults);
     unknown_field::find(object, &mut faults);
     uneven_reference::find(object, &mut faults);
     unused_property::find(object, &mut faults);
@@ -63,17 +70,18 @@ fn schema(object: &Map<String, Value>, version: Version) -> Schema {
         .enumerate()
         .filter_map(|(at, item)| field(item, format!("/fields/{at}"), version))
         .collect();
+    let known: HashSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     Schema {
         name: text(object, "name"),
         title: text(object, "title"),
         missing_values: missing_values(object).unwrap_or_else(|| vec![String::new()]),
-        primary_key: key(object.get("primaryKey"), &fields).unwrap_or_default(),
-        unique_keys: unique_keys(object, &fields),
-        foreign_keys: foreign_keys(object, &fields),
+        primary_key: key(object.get("primaryKey"), &known).unwrap_or_default(),
+        unique_keys: unique_keys(object, &known),
+        foreign_keys: foreign_keys(object, &known),
         fields_match: object
             .get("fieldsMatch")
             .and_then(Value::as_str)
-            .and_then(fields_match),
+            .and_then(FieldsMatch::named),
         rules: rules(object, &fields),
         fields,
     }
@@ -133,9 +141,9 @@ fn missing_values(object: &Map<String, Value>) -> Option<Vec<String>> {
 
 /// `None` where nothing is named, or a part of the key is no field: what is left of it would call rows the same that
 /// are not.
-fn key(value: Option<&Value>, fields: &[Field]) -> Option<Vec<String>> {
+fn key(value: Option<&Value>, fields: &HashSet<&str>) -> Option<Vec<String>> {
     let key = names(value);
-    let exists = |name: &String| fields.iter().any(|field| field.name == *name);
+    let exists = |name: &String| fields.contains(name.as_str());
     (!key.is_empty() && key.iter().all(exists)).then_some(key)
 }
 
@@ -146,23 +154,18 @@ fn names(value: Option<&Value>) -> Vec<String> {
 }
 
 /// Each of them once.
-fn unique_keys(object: &Map<String, Value>, fields: &[Field]) -> Vec<Vec<String>> {
+fn unique_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<Vec<String>> {
     let keys = object.get("uniqueKeys").and_then(Value::as_array);
-    let mut found = Vec::new();
-    for key in keys
-        .into_iter()
+    let mut seen = HashSet::new();
+    keys.into_iter()
         .flatten()
         .filter_map(|item| key(Some(item), fields))
-    {
-        if !found.contains(&key) {
-            found.push(key);
-        }
-    }
-    found
+        .filter(|key| seen.insert(key.clone()))
+        .collect()
 }
 
 /// Those that can be looked up; what keeps the others from it is a fault of the schema.
-fn foreign_keys(object: &Map<String, Value>, fields: &[Field]) -> Vec<ForeignKey> {
+fn foreign_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<ForeignKey> {
     let keys = object.get("foreignKeys").and_then(Value::as_array);
     let keys = keys.into_iter().flatten().enumerate();
     keys.filter_map(|(at, item)| {
@@ -182,17 +185,6 @@ fn foreign_keys(object: &Map<String, Value>, fields: &[Field]) -> Vec<ForeignKey
         })
     })
     .collect()
-}
-
-fn fields_match(name: &str) -> Option<FieldsMatch> {
-    Some(match name {
-        "exact" => FieldsMatch::Exact,
-        "equal" => FieldsMatch::Equal,
-        "subset" => FieldsMatch::Subset,
-        "superset" => FieldsMatch::Superset,
-        "partial" => FieldsMatch::Partial,
-        _ => return None,
-    })
 }
 
 /// In the order: those of `custom_checks`, of `dqcheck.checks`, of the fields.

@@ -11,12 +11,14 @@ mod date;
 mod datetime;
 mod decimal;
 mod digits;
+mod duration;
 mod format;
 mod freeform;
 mod geojson;
 mod geopoint;
 mod integer;
 mod json;
+mod list;
 mod number;
 mod numeral;
 mod object;
@@ -114,6 +116,11 @@ pub static ALL: &[TypeDef] = &[
         bind: array::bind,
     },
     TypeDef {
+        name: "list",
+        check: &list::CHECK,
+        bind: list::bind,
+    },
+    TypeDef {
         name: "date",
         check: &date::CHECK,
         bind: date::bind,
@@ -137,6 +144,11 @@ pub static ALL: &[TypeDef] = &[
         name: "yearmonth",
         check: &yearmonth::CHECK,
         bind: yearmonth::bind,
+    },
+    TypeDef {
+        name: "duration",
+        check: &duration::CHECK,
+        bind: duration::bind,
     },
     TypeDef {
         name: "geopoint",

@@ -68,6 +68,7 @@ pub static CHECK: CheckDef = CheckDef {
     frictionless: "constraint-error",
 };
 
+/// The cell has no text at all.
 pub const EMPTY: usize = 0;
 pub const MARKED_MISSING: usize = 1;
 

@@ -25,29 +25,29 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "value",
             message: Text {
-                en: "“{key}” is already on line {first_line}; each value of {fields} must appear only once.",
-                fr: "« {key} » figure déjà à la ligne {first_line} ; chaque valeur de {fields} ne doit apparaître qu'une \
+                en: "“{key}” is already on line {first_line}; each value of “{fields}” must appear only once.",
+                fr: "« {key} » figure déjà à la ligne {first_line} ; chaque valeur de « {fields} » ne doit apparaître qu'une \
                      fois.",
             },
             help: Text {
-                en: "If both rows describe the same thing, delete one of them; if not, correct the value of {fields} \
+                en: "If both rows describe the same thing, delete one of them; if not, correct the value of “{fields}” \
                      that is wrong.",
                 fr: "Si les deux lignes décrivent la même chose, supprimez l'une d'elles ; sinon, corrigez la valeur \
-                     erronée dans {fields}.",
+                     erronée dans « {fields} ».",
             },
         },
         Reason {
             id: "combination",
             message: Text {
-                en: "“{key}” is already on line {first_line}; each combination of {fields} must appear only once.",
-                fr: "« {key} » figure déjà à la ligne {first_line} ; chaque combinaison de {fields} ne doit apparaître \
+                en: "“{key}” is already on line {first_line}; each combination of “{fields}” must appear only once.",
+                fr: "« {key} » figure déjà à la ligne {first_line} ; chaque combinaison de « {fields} » ne doit apparaître \
                      qu'une fois.",
             },
             help: Text {
-                en: "If both rows describe the same thing, delete one of them; if not, correct the cell of {fields} \
+                en: "If both rows describe the same thing, delete one of them; if not, correct the cell of “{fields}” \
                      that is wrong.",
                 fr: "Si les deux lignes décrivent la même chose, supprimez l'une d'elles ; sinon, corrigez la cellule \
-                     erronée parmi {fields}.",
+                     erronée parmi « {fields} ».",
             },
         },
     ],

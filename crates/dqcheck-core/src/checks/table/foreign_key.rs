@@ -28,65 +28,66 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "not-in-file",
             message: Text {
-                en: "No row of this file has “{key}” in {reference}.",
-                fr: "Aucune ligne de ce fichier n'a « {key} » dans {reference}.",
+                en: "No row of this file has “{key}” in “{reference}”.",
+                fr: "Aucune ligne de ce fichier n'a « {key} » dans « {reference} ».",
             },
             help: Text {
-                en: "Correct the value, or add the row that it refers to: what stands in {fields} must also stand in \
-                     {reference}.",
-                fr: "Corrigez la valeur, ou ajoutez la ligne qu'elle désigne : ce qui figure dans {fields} doit aussi \
-                     figurer dans {reference}.",
+                en: "Correct the value, or add the row that it refers to: what stands in “{fields}” must also stand in \
+                     “{reference}”.",
+                fr: "Corrigez la valeur, ou ajoutez la ligne qu'elle désigne : ce qui figure dans « {fields} » doit aussi \
+                     figurer dans « {reference} ».",
             },
         },
         Reason {
             id: "not-in-table",
             message: Text {
-                en: "No row of the table “{resource}” has “{key}” in {reference}.",
-                fr: "Aucune ligne du tableau « {resource} » n'a « {key} » dans {reference}.",
+                en: "No row of the table “{resource}” has “{key}” in “{reference}”.",
+                fr: "Aucune ligne du tableau « {resource} » n'a « {key} » dans « {reference} ».",
             },
             help: Text {
-                en: "Correct the value, or add the row that it refers to: what stands in {fields} must also stand in \
-                     {reference} of “{resource}”.",
-                fr: "Corrigez la valeur, ou ajoutez la ligne qu'elle désigne : ce qui figure dans {fields} doit aussi \
-                     figurer dans {reference} de « {resource} ».",
+                en: "Correct the value, or add the row that it refers to: what stands in “{fields}” must also stand in \
+                     “{reference}” of “{resource}”.",
+                fr: "Corrigez la valeur, ou ajoutez la ligne qu'elle désigne : ce qui figure dans « {fields} » doit aussi \
+                     figurer dans « {reference} » de « {resource} ».",
             },
         },
         Reason {
             id: "partly-empty",
             message: Text {
-                en: "Only a part of {fields} is filled in; together they refer to a row.",
-                fr: "Seule une partie de {fields} est remplie ; c'est ensemble qu'elles désignent une ligne.",
+                en: "Of “{fields}” only a part is filled in; it takes them together to refer to a row.",
+                fr: "Parmi « {fields} », une partie seulement est remplie ; il les faut toutes pour désigner une ligne.",
             },
             help: Text {
-                en: "Fill in all of {fields}, or leave all of them empty where nothing is referred to.",
-                fr: "Remplissez toutes les colonnes {fields}, ou laissez-les toutes vides s'il n'y a rien à désigner.",
+                en: "Fill in all of “{fields}”, or leave all of them empty where nothing is referred to.",
+                fr: "Remplissez toutes les cellules de « {fields} », ou laissez-les toutes vides s'il n'y a rien à \
+                     désigner.",
             },
         },
         Reason {
             id: "other-type",
             message: Text {
-                en: "“{key}” cannot be found in {reference}: the types of the columns differ, {kind} here and {other} \
+                en: "“{key}” cannot be found in “{reference}”: the types of the columns differ, {kind} here and {other} \
                      there.",
-                fr: "« {key} » est introuvable dans {reference} : les colonnes n'ont pas le même type, {kind} ici et \
+                fr: "« {key} » est introuvable dans « {reference} » : les colonnes n'ont pas le même type, {kind} ici et \
                      {other} là-bas.",
             },
             help: Text {
-                en: "In the schemas, give {fields} and {reference} the same type: a text is never the same as a number.",
-                fr: "Dans les schémas, donnez le même type à {fields} et à {reference} : un texte n'est jamais égal à un \
+                en: "In the schemas, give “{fields}” and “{reference}” the same type: a text is never the same as a number.",
+                fr: "Dans les schémas, donnez le même type à « {fields} » et à « {reference} » : un texte n'est jamais égal à un \
                      nombre.",
             },
         },
         Reason {
             id: "written-otherwise",
             message: Text {
-                en: "“{key}” is not written as in {reference}: there it is “{suggestion}”.",
-                fr: "« {key} » n'est pas écrit comme dans {reference} : on y trouve « {suggestion} ».",
+                en: "“{key}” is not written as in “{reference}”: there it is “{suggestion}”.",
+                fr: "« {key} » n'est pas écrit comme dans « {reference} » : on y trouve « {suggestion} ».",
             },
             help: Text {
                 en: "Write it alike on both sides. Blanks at the ends, capitals and zeros at the beginning count; a \
-                     spreadsheet keeps the zeros of {fields} only if the column has the format Text.",
+                     spreadsheet keeps the zeros of “{fields}” only if the column has the format Text.",
                 fr: "Écrivez-le de la même façon des deux côtés. Les espaces aux extrémités, les majuscules et les zéros \
-                     en tête comptent ; un tableur ne garde les zéros de {fields} que si la colonne est au format Texte.",
+                     en tête comptent ; un tableur ne garde les zéros de « {fields} » que si la colonne est au format Texte.",
             },
         },
     ],

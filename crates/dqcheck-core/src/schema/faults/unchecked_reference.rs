@@ -8,7 +8,7 @@ use crate::schema::{Fault, ForeignKey};
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unchecked-reference",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "References to another table that could not be checked",
@@ -24,8 +24,8 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "alone",
             message: Text {
-                en: "The values of {fields} refer to the table “{resource}”, but this file was checked alone.",
-                fr: "Les valeurs de {fields} renvoient au tableau « {resource} », mais ce fichier a été contrôlé seul.",
+                en: "The values of “{fields}” refer to the table “{resource}”, but this file was checked alone.",
+                fr: "Les valeurs de « {fields} » renvoient au tableau « {resource} », mais ce fichier a été contrôlé seul.",
             },
             help: Text {
                 en: "Describe both files in a `datapackage.json` in which one resource is named `{resource}`, and check \
@@ -37,8 +37,8 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "unknown-resource",
             message: Text {
-                en: "The values of {fields} refer to the table “{resource}”, which the data package does not have.",
-                fr: "Les valeurs de {fields} renvoient au tableau « {resource} », que le paquet de données ne contient \
+                en: "The values of “{fields}” refer to the table “{resource}”, which the data package does not have.",
+                fr: "Les valeurs de « {fields} » renvoient au tableau « {resource} », que le paquet de données ne contient \
                      pas.",
             },
             help: Text {
@@ -49,8 +49,8 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "unreadable",
             message: Text {
-                en: "The values of {fields} refer to the table “{resource}”, which could not be read.",
-                fr: "Les valeurs de {fields} renvoient au tableau « {resource} », qui n'a pas pu être lu.",
+                en: "The values of “{fields}” refer to the table “{resource}”, which could not be read.",
+                fr: "Les valeurs de « {fields} » renvoient au tableau « {resource} », qui n'a pas pu être lu.",
             },
             help: Text {
                 en: "Look at what is said of “{resource}”, put it right, then check again.",
@@ -60,10 +60,10 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "unknown-column",
             message: Text {
-                en: "The values of {fields} refer to columns of the table “{resource}”, which does not have all of \
-                     them: {reference}.",
-                fr: "Les valeurs de {fields} renvoient à des colonnes du tableau « {resource} » qui n'y sont pas \
-                     toutes : {reference}.",
+                en: "The values of “{fields}” refer to columns of the table “{resource}”, which does not have all of \
+                     them: “{reference}”.",
+                fr: "Les valeurs de « {fields} » renvoient à des colonnes du tableau « {resource} » qui n'y sont pas \
+                     toutes : « {reference} ».",
             },
             help: Text {
                 en: "Write in `reference.fields` the names of columns of “{resource}”, exactly as in its schema and in \

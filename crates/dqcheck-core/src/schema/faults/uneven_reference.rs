@@ -10,7 +10,7 @@ use crate::schema::Fault;
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "uneven-reference",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Reference with more columns on one side than on the other",

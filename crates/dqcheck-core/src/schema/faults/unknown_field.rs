@@ -12,7 +12,7 @@ use crate::schema::Fault;
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unknown-field",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Field that the schema does not have",
