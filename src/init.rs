@@ -65,13 +65,7 @@ fn facts(data: &Data, inferred: &Inferred) -> Args {
     args.with("rows", reading.rows)
         .with("columns", reading.labels.len())
         .with("encoding", reading.encoding.as_str())
-        .with(
-            "delimiter",
-            match reading.delimiter {
-                '\t' => "⇥".to_owned(),
-                delimiter => delimiter.to_string(),
-            },
-        )
+        .with("delimiter", reading.delimiter.replace('\t', "⇥"))
 }
 
 /// A name as the standard wants it: small letters, digits and hyphens.

@@ -11,7 +11,7 @@ use crate::input::schemas::{Finder, Taken};
 use crate::input::{self, Data};
 use crate::progress::Watched;
 use crate::report::{Report, Rules, SchemaUsed, TableReport};
-use crate::run::{self, Options};
+use crate::run::{self, Options, Told};
 
 /// What is to be done.
 #[derive(Debug)]
@@ -21,6 +21,9 @@ pub struct Job {
     pub config: Config,
     pub rules: Rules,
     pub options: Options,
+    pub told: Told,
+    /// What is to be known of what was told.
+    pub notes: Vec<Problem>,
     pub lang: Lang,
     /// Without a progress bar.
     pub quiet: bool,
@@ -35,7 +38,8 @@ impl Job {
             .iter()
             .filter_map(|entry| entry.as_ref().ok())
             .collect();
-        report.notes = self.config.unused(&files);
+        report.notes = self.notes.clone();
+        report.notes.extend(self.config.unused(&files));
         for entry in &found {
             report.push(match entry {
                 Ok(data) => self.judge(data),
@@ -56,14 +60,20 @@ impl Job {
             let configured = self.config.schema_of(data);
             let taken = self
                 .finder
-                .find(data, configured, || run::labels(&watched))?;
+                .find(data, configured, || run::labels(&watched, &self.told))?;
             let read = use_schema(taken, &mut schema)?;
             let configured = self.config.header_match_of(data);
             let options = Options {
                 header_match: self.options.header_match.or(configured),
                 ..self.options
             };
-            run::check_table(&watched, &read, &References::default(), &options)
+            run::check_table(
+                &watched,
+                &read,
+                &References::default(),
+                &self.told,
+                &options,
+            )
         });
         TableReport {
             file: data.name.clone(),

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod cli;
 pub mod config;
+mod dialect;
 pub mod docs;
 pub mod error;
 pub mod explain;

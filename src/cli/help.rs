@@ -282,6 +282,36 @@ const ARGS: &[Arg] = &[
         },
     },
     Arg {
+        id: "dialect",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "How the files are written, as a Table Dialect or CSV Dialect in JSON: delimiter, quotes, header rows, comments ... What it leaves open is found out",
+            fr: "Comment les fichiers sont écrits, sous forme de Table Dialect ou de CSV Dialect en JSON : séparateur, guillemets, lignes d'en-tête, commentaires... Ce qu'il ne dit pas est trouvé automatiquement",
+        },
+    },
+    Arg {
+        id: "encoding",
+        value: Some(Text {
+            en: "NAME",
+            fr: "NOM",
+        }),
+        help: Text {
+            en: "Encoding of the files, such as utf-8, windows-1252, iso-8859-15 or utf-16. Default: it is found out",
+            fr: "Encodage des fichiers, par exemple utf-8, windows-1252, iso-8859-15 ou utf-16. Par défaut, il est trouvé automatiquement",
+        },
+    },
+    Arg {
+        id: "no_detect",
+        value: None,
+        help: Text {
+            en: "Find out nothing from the files: what neither --dialect nor --encoding says is as the standard has it (UTF-8, comma, double quotes, header in the first row)",
+            fr: "Ne rien deviner d'après les fichiers : ce que ni --dialect ni --encoding ne disent est celui de la norme (UTF-8, virgule, guillemets droits, en-tête en première ligne)",
+        },
+    },
+    Arg {
         id: "format",
         value: Some(Text {
             en: "FORMAT",
@@ -406,6 +436,8 @@ const CHECK_AFTER: Text = Text {
   dqcheck data.csv --schema zones-de-stationnement  with a schema that comes with dqcheck
   dqcheck data/ --schema schema.json                all files of a folder
   dqcheck data.csv --format csv --output todo.csv   a list to mend in a spreadsheet
+  dqcheck data.csv --dialect dialect.json           with delimiter, quotes and header rows as told
+  dqcheck data.csv --no-detect --encoding latin1    as the standard has it, in Latin-1
   dqcheck data.csv --format terminal --format json --output report.json
 
 Exit code: 0 the data passed, 1 it failed, 2 it could not be judged.",
@@ -414,6 +446,8 @@ Exit code: 0 the data passed, 1 it failed, 2 it could not be judged.",
   dqcheck donnees.csv --schema zones-de-stationnement  avec un schéma fourni avec dqcheck
   dqcheck donnees/ --schema schema.json                tous les fichiers d'un dossier
   dqcheck donnees.csv --format csv --output liste.csv  une liste à corriger dans un tableur
+  dqcheck donnees.csv --dialect dialecte.json          avec séparateur, guillemets... indiqués
+  dqcheck donnees.csv --no-detect --encoding latin1    comme le veut la norme, en Latin-1
   dqcheck donnees.csv --format terminal --format json --output rapport.json
 
 Code de sortie : 0 les données sont bonnes, 1 elles ont échoué, 2 le contrôle n'a pas pu se faire.",

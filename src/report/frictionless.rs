@@ -139,9 +139,18 @@ impl<'a> Task<'a> {
     fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
         let reading = findings.reading.as_ref();
         self.labels = reading.map_or(&[], |reading| &reading.labels);
+        // Of a file that is not in its encoding, frictionless-py reads nothing: all else that is wrong with it is a
+        // warning beside that error.
+        let grave = |cause: &&Cause| cause.severity == Severity::Error;
+        let undecoded = |cause: &&Cause| grave(cause) && cause.check.frictionless == ENCODING;
+        let readable = !findings.causes.iter().any(|cause| undecoded(&cause));
+        let (errors, others): (Vec<_>, Vec<_>) = findings
+            .causes
+            .iter()
+            .partition(|cause| grave(cause) && (readable || undecoded(cause)));
         self.stats = Stats {
             errors: match schema_errors {
-                0 => findings.count(Severity::Error),
+                0 => errors.iter().map(|cause| cause.count).sum(),
                 errors => errors,
             },
             warnings: 0,
@@ -158,10 +167,6 @@ impl<'a> Task<'a> {
             }
             return;
         }
-        let (errors, others): (Vec<_>, Vec<_>) = findings
-            .causes
-            .iter()
-            .partition(|cause| cause.severity == Severity::Error);
         self.warnings
             .extend(others.into_iter().flat_map(|cause| messages(cause, lang)));
         if findings.not_kept() > 0 {
@@ -191,6 +196,8 @@ impl<'a> Task<'a> {
 
 /// A finding, and its place where it has one.
 type Found<'a> = (&'a Cause, Option<&'a Place>);
+
+const ENCODING: &str = "encoding-error";
 
 /// Columns of one name are told apart by a number.
 fn told_apart(columns: &[ColumnRead]) -> Vec<ColumnRead> {

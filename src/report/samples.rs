@@ -271,8 +271,9 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
             reading: Some(Reading {
                 encoding: "windows-1252".to_owned(),
                 byte_order_mark: false,
-                delimiter: ';',
-                quote: '"',
+                delimiter: ";".to_owned(),
+                quote: Some('"'),
+                skip_initial_space: false,
                 header: Some(HeaderPlace { line: 1, record: 1 }),
                 line_endings: LineEndings {
                     crlf: rows + 1,

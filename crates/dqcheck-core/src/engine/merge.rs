@@ -11,12 +11,15 @@ use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
 use crate::message::Args;
 use crate::plan::{Failure, HeaderFinding, KeySet, Plan, Scratch};
 use crate::rows::{Origin, Rows};
+use crate::source::Encoding;
 
 /// How many places of a cause have the line shown.
 const EXCERPTS: usize = 5;
 
 /// What was found in one block. Lines and records are counted from its beginning.
 pub(super) struct Partial {
+    rows: u64,
+    /// All records, rows or not: what their numbers count.
     records: u64,
     lines: u64,
     endings: LineEndings,
@@ -80,7 +83,8 @@ impl Partial {
             })
             .collect();
         Partial {
-            records: rows.len() as u64,
+            rows: rows.len() as u64,
+            records: rows.passed() as u64,
             lines: rows.lines,
             endings: rows.endings,
             found,
@@ -95,6 +99,7 @@ pub(super) struct Merge {
     next: u64,
     waiting: BTreeMap<u64, (Extent, Partial)>,
     start: DataStart,
+    rows: u64,
     records: u64,
     lines: u64,
     endings: LineEndings,
@@ -107,6 +112,7 @@ pub(super) struct Merge {
 
 struct Seen {
     extent: Extent,
+    first_row: u64,
     first_record: u64,
     first_line: u64,
 }
@@ -117,6 +123,7 @@ impl Merge {
             next: 0,
             waiting: BTreeMap::new(),
             start: head.data,
+            rows: 0,
             records: 0,
             lines: 0,
             endings: LineEndings::default(),
@@ -153,19 +160,20 @@ impl Merge {
         partial: Partial,
         full: &[AtomicBool],
     ) -> Result<(), EngineError> {
-        if self.records + partial.records > u64::from(u32::MAX) {
+        if self.rows + partial.rows > u64::from(u32::MAX) {
             return Err(EngineError::TooManyRows);
         }
         if !self.keys.is_empty() {
             self.blocks.push(Seen {
                 extent,
+                first_row: self.rows,
                 first_record: self.records,
                 first_line: self.lines,
             });
         }
         for (store, rows) in self.keys.iter_mut().zip(partial.keys) {
             for (row, hash) in rows {
-                store.push(hash, row + self.records as u32);
+                store.push(hash, row + self.rows as u32);
             }
         }
         for (set, keys) in self.sets.iter_mut().zip(&partial.sets) {
@@ -186,6 +194,7 @@ impl Merge {
             }
         }
         self.kept.level();
+        self.rows += partial.rows;
         self.records += partial.records;
         self.lines += partial.lines;
         self.endings.lf += partial.endings.lf;
@@ -270,18 +279,19 @@ impl Merge {
 
     fn reading(&self, head: &Head, feed: &Feed<'_>) -> Reading {
         Reading {
-            encoding: if feed.is_mixed() {
+            encoding: if feed.is_mixed() && feed.settled() == Encoding::Utf8 {
                 "mixed".to_owned()
             } else {
                 feed.settled().name().to_owned()
             },
             byte_order_mark: head.byte_order_mark,
-            delimiter: char::from(head.dialect.delimiter),
-            quote: char::from(head.dialect.quote),
+            delimiter: head.grammar.delimiter.clone(),
+            quote: head.grammar.quote,
+            skip_initial_space: head.grammar.skip_initial_space,
             header: head.header,
             line_endings: self.endings,
             bytes: feed.position(),
-            rows: self.records,
+            rows: self.rows,
             labels: head.labels.clone(),
         }
     }
@@ -338,7 +348,7 @@ impl Merge {
         let mut found = HashMap::with_capacity(wanted.len());
         let block_of = |row: u32| {
             self.blocks
-                .partition_point(|block| block.first_record <= u64::from(row))
+                .partition_point(|block| block.first_row <= u64::from(row))
                 - 1
         };
         for wanted in wanted.chunk_by(|&a, &b| block_of(a) == block_of(b)) {
@@ -348,7 +358,7 @@ impl Merge {
                 .iter()
                 .map(|&row| Failure {
                     cause: plan.keys[key].causes[0],
-                    row: row - block.first_record as u32,
+                    row: row - block.first_row as u32,
                     column: Some(plan.key_column(key)),
                     at: None,
                 })

@@ -57,7 +57,7 @@ pub fn scan<T>(
     block: usize,
     start: impl Fn(&Head) -> T,
     mut see: impl FnMut(&mut T, Passage<'_>),
-) -> Result<(Head, T), EngineError> {
+) -> Result<T, EngineError> {
     let schema = Schema {
         missing_values: vec![String::new()],
         ..Schema::default()
@@ -76,14 +76,14 @@ pub fn scan<T>(
         let (mut rows, mut scratch) = (Rows::default(), Scratch::default());
         let (mut seen, mut line) = (start(&head), head.data.line);
         while let Some(mut current) = feed.next(rows.take_text())? {
-            let whole = match current.rows.take() {
-                Some(read) => {
-                    rows = read;
-                    true
-                }
-                None => {
+            let whole = match (current.rows.take(), head.dialect) {
+                (None, Some(dialect)) => {
                     let text = std::mem::take(&mut current.text);
-                    rows.read(text, head.dialect, plan.width, current.extent.last) == Extent::Whole
+                    rows.read(text, dialect, plan.width, current.extent.last) == Extent::Whole
+                }
+                (read, _) => {
+                    rows = read.unwrap_or_default();
+                    true
                 }
             };
             if !whole {
@@ -104,7 +104,7 @@ pub fn scan<T>(
         }
         let settled = feed.settled();
         if settled.same_text_as(feed.encoding()) {
-            return Ok((head, seen));
+            return Ok(seen);
         }
         encoding = Some(settled);
     }

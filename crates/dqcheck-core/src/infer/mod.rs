@@ -71,7 +71,7 @@ fn guess(input: &dyn Input, block: usize) -> Result<Draft, EngineError> {
         let columns = columns.map(|label| Evidence::new(label, head.labels.len()));
         (columns.collect::<Vec<_>>(), 0)
     };
-    let (_, (mut columns, blank)) =
+    let (mut columns, blank) =
         engine::scan(input, block, start, |(columns, blank), mut passage| {
             *blank += passage.blank();
             for (position, column) in columns.iter_mut().enumerate() {

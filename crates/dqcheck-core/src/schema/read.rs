@@ -26,9 +26,7 @@ pub struct Read {
 /// Where the text holds no Table Schema: it is no UTF-8 JSON object, or it has no field that can be used.
 pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     let text = std::str::from_utf8(text).map_err(|error| SchemaError::not_text(text, error))?;
-    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut value: Value =
-        serde_json::from_str(json).map_err(|error| SchemaError::not_json(text, &error))?;
+    let mut value = value(text.as_bytes())?;
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
     };
@@ -60,6 +58,13 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
         return Err(SchemaError::NoUsableField);
     }
     Ok(Read { schema, faults })
+}
+
+/// The UTF-8 JSON that `text` is.
+pub fn value(text: &[u8]) -> Result<Value, SchemaError> {
+    let text = std::str::from_utf8(text).map_err(|error| SchemaError::not_text(text, error))?;
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(json).map_err(|error| SchemaError::not_json(text, &error))
 }
 
 fn schema(object: &Map<String, Value>, version: Version) -> Schema {
