@@ -597,8 +597,8 @@ proptest! {
 
 #[test]
 fn a_file_is_read_as_most_of_it_is_written() {
-    let prose = format!("{}, {}\n", "x".repeat(98), "y".repeat(98));
-    let header = "a;b;c;d\n".to_owned();
+    let prose = format!("{},{}\n", "x".repeat(98), "y".repeat(98));
+    let header = "a;b, c;d;e\n".to_owned();
     let data = [header, prose.repeat(1_500), "1;2;3;4\n".repeat(500_000)].concat();
     let head = Head::read(&Memory(data.as_bytes()), &HeadOptions::default()).expect("memory");
     assert_eq!(head.dialect.map(|dialect| dialect.delimiter), Some(b';'));
