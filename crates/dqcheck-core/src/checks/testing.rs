@@ -223,6 +223,6 @@ pub(super) fn ids(def: &CheckDef, faults: &Faults) -> Vec<(usize, &'static str)>
 pub(super) fn on_column(bound: Bound) -> Box<dyn ColumnCheck> {
     match bound {
         Bound::Column { check, .. } => check,
-        Bound::Rows { .. } => panic!("bound to a column"),
+        _ => panic!("bound to a column"),
     }
 }

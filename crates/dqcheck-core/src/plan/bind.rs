@@ -1,6 +1,8 @@
 //! Binding: from a schema and the labels of a file to a plan.
 
-use super::{CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, STRUCTURE, Source, header};
+use super::{
+    CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanFile, PlanRows, STRUCTURE, Source, header,
+};
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
 use crate::checks::table::{duplicate_key, duplicate_value};
@@ -21,6 +23,7 @@ impl Plan {
             causes: Vec::new(),
             columns: Vec::new(),
             row_checks: Vec::new(),
+            file_checks: Vec::new(),
             keys: Vec::new(),
             missing: vec![MissingValues::new(&schema.missing_values); labels.len()],
         };
@@ -120,6 +123,25 @@ impl Plan {
                         self.add_check(column, def, check);
                     }
                 }
+                Ok(Bound::Columns(checks)) => {
+                    for (field, check) in checks {
+                        if let Some(column) = bound[field] {
+                            self.add_check(column, def, check);
+                        }
+                    }
+                }
+                Ok(Bound::File { fields, check }) => self.add_file_check(def, &fields, check, bound),
+                Ok(Bound::Unlike) => {
+                    let cause = self.cause(def, 0, None, Args::new(), Source::Key);
+                    let columns: Vec<usize> = (0..self.columns.len()).collect();
+                    if !columns.is_empty() {
+                        self.keys.push(Key {
+                            columns,
+                            rows: true,
+                            causes: vec![cause],
+                        });
+                    }
+                }
                 Ok(Bound::Rows { fields, check }) => {
                     let columns: Option<Vec<usize>> =
                         fields.iter().map(|&field| bound[field]).collect();
@@ -140,6 +162,30 @@ impl Plan {
                 Err(fault) => faults.push(fault),
             }
         }
+    }
+
+    /// A check that looks at fields of which the file has none is left out: the header says so.
+    fn add_file_check(
+        &mut self,
+        def: &'static CheckDef,
+        fields: &[usize],
+        check: Box<dyn checks::WholeFile>,
+        bound: &[Option<usize>],
+    ) {
+        let columns: Vec<usize> = fields.iter().filter_map(|&field| bound[field]).collect();
+        if columns.is_empty() && !fields.is_empty() {
+            return;
+        }
+        let field = match columns[..] {
+            [column] => Some(self.columns[column].field.clone()),
+            _ => None,
+        };
+        let cause = self.causes_of(def, field.as_ref(), &check.constants(), Source::File);
+        self.file_checks.push(PlanFile {
+            check,
+            columns,
+            cause,
+        });
     }
 
     fn bind_keys(&mut self, schema: &Schema, bound: &[Option<usize>]) {
@@ -182,10 +228,12 @@ impl Plan {
 
     /// A value that is both unique and the key is looked up once.
     fn add_key(&mut self, columns: Vec<usize>, cause: u32) {
-        match self.keys.iter_mut().find(|key| key.columns == columns) {
+        let same = |key: &&mut Key| key.columns == columns && !key.rows;
+        match self.keys.iter_mut().find(same) {
             Some(key) => key.causes.push(cause),
             None => self.keys.push(Key {
                 columns,
+                rows: false,
                 causes: vec![cause],
             }),
         }

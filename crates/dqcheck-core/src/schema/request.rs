@@ -61,6 +61,38 @@ impl RuleRequest {
             .ok_or_else(|| invalid_param::numbers(self, param, n))
     }
 
+    /// The setting, a number that is not negative; `None` where it is not there.
+    pub fn number(&self, param: &str) -> Result<Option<f64>, Fault> {
+        let Some(value) = self.value(param) else {
+            return Ok(None);
+        };
+        let number = finite(value).filter(|number| *number >= 0.0);
+        number
+            .map(Some)
+            .ok_or_else(|| self.invalid(param, NUMBER))
+    }
+
+    /// The setting, a whole number; `None` where it is not there.
+    pub fn count(&self, param: &str) -> Result<Option<u64>, Fault> {
+        let Some(value) = self.value(param) else {
+            return Ok(None);
+        };
+        let count = value.as_u64();
+        count.map(Some).ok_or_else(|| self.invalid(param, COUNT))
+    }
+
+    /// The setting, a list of at least one text, number or truth, which must be there.
+    pub fn list(&self, param: &str) -> Result<&[Value], Fault> {
+        let value = self.value(param);
+        let value = value.ok_or_else(|| missing_param::fault(self, param))?;
+        let plain = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
+        value
+            .as_array()
+            .filter(|values| !values.is_empty() && values.iter().all(plain))
+            .map(Vec::as_slice)
+            .ok_or_else(|| self.invalid(param, LIST))
+    }
+
     /// The fault of a setting whose value is of the wrong kind; `expected` completes "must be".
     pub fn invalid(&self, param: &str, expected: Text) -> Fault {
         invalid_param::fault(self, param, expected)
@@ -85,6 +117,21 @@ impl RuleRequest {
 const TEXT: Text = Text {
     en: "a text, between quotes",
     fr: "un texte, entre guillemets",
+};
+
+const NUMBER: Text = Text {
+    en: "a number greater than zero, or zero",
+    fr: "un nombre positif ou nul",
+};
+
+const COUNT: Text = Text {
+    en: "a whole number such as 10, without quotes",
+    fr: "un nombre entier tel que 10, sans guillemets",
+};
+
+const LIST: Text = Text {
+    en: "a list of values, between brackets [ ]",
+    fr: "une liste de valeurs, entre crochets [ ]",
 };
 
 const NAMES: Text = Text {

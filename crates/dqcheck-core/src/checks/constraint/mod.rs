@@ -150,7 +150,7 @@ pub static UNREADABLE: CheckDef = CheckDef {
 
 /// A bound, a member of an enum, an example as the cell of the field that it would be: JSON has one decimal mark and one
 /// way to say yes, a field may have others. `None` for a null.
-fn cell_text(field: &Field, value: &Value) -> Option<String> {
+pub(in crate::checks) fn cell_text(field: &Field, value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
