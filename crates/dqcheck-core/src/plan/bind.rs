@@ -130,7 +130,9 @@ impl Plan {
                         }
                     }
                 }
-                Ok(Bound::File { fields, check }) => self.add_file_check(def, &fields, check, bound),
+                Ok(Bound::File { fields, check }) => {
+                    self.add_file_check(def, &fields, check, bound)
+                }
                 Ok(Bound::Unlike) => {
                     let cause = self.cause(def, 0, None, Args::new(), Source::Key);
                     let columns: Vec<usize> = (0..self.columns.len()).collect();

@@ -50,6 +50,12 @@ impl RuleRequest {
         }
     }
 
+    /// The setting, a text that must be there.
+    pub fn needed_text(&self, param: &str) -> Result<&str, Fault> {
+        let text = self.text(param)?;
+        text.ok_or_else(|| missing_param::fault(self, param))
+    }
+
     /// The setting, a list of `n` finite numbers, which must be there.
     pub fn numbers(&self, param: &str, n: usize) -> Result<Vec<f64>, Fault> {
         let value = self.value(param);
@@ -67,9 +73,7 @@ impl RuleRequest {
             return Ok(None);
         };
         let number = finite(value).filter(|number| *number >= 0.0);
-        number
-            .map(Some)
-            .ok_or_else(|| self.invalid(param, NUMBER))
+        number.map(Some).ok_or_else(|| self.invalid(param, NUMBER))
     }
 
     /// The setting, a whole number; `None` where it is not there.
@@ -104,7 +108,7 @@ impl RuleRequest {
     }
 
     /// The place of a setting: in a field it stands beside the name of the check, elsewhere under `params`.
-    pub(super) fn pointer_of(&self, param: &str) -> String {
+    pub fn pointer_of(&self, param: &str) -> String {
         let under = if self.field.is_some() { "" } else { "/params" };
         format!("{}{under}/{}", self.pointer, escape(param))
     }

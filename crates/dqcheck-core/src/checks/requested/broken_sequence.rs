@@ -218,7 +218,9 @@ impl Number {
     fn successor(&self) -> Number {
         match self {
             Number::Small(number) if number + 1 < SMALL => Number::Small(number + 1),
-            Number::Small(number) => Number::Other(BigRational::from_integer(BigInt::from(number + 1))),
+            Number::Small(number) => {
+                Number::Other(BigRational::from_integer(BigInt::from(number + 1)))
+            }
             Number::Other(number) => Number::new(number + BigRational::one()),
         }
     }

@@ -149,7 +149,10 @@ impl FileCheck for Deviated {
 
     fn append(&self, file: &mut Vec<Lengths>, block: Vec<Lengths>) {
         for (file, block) in file.iter_mut().zip(block) {
-            let long = block.long.iter().map(|(row, length)| (row + file.rows, *length));
+            let long = block
+                .long
+                .iter()
+                .map(|(row, length)| (row + file.rows, *length));
             file.long.extend(long);
             file.rows += block.rows;
             if file.counts.len() < block.counts.len() {
@@ -206,7 +209,9 @@ impl Lengths {
 
     /// The standard deviation of a sample, from sums that are exact.
     fn deviation(&self) -> f64 {
-        let short = (0..).zip(&self.counts).map(|(length, count)| (length, *count));
+        let short = (0..)
+            .zip(&self.counts)
+            .map(|(length, count)| (length, *count));
         let all = short.chain(self.long.iter().map(|(_, length)| (*length, 1)));
         let (mut sum, mut squares) = (0_u128, 0_u128);
         for (length, count) in all {

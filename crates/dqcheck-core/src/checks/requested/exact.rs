@@ -40,7 +40,9 @@ pub(super) fn shown(number: &BigRational) -> String {
         return number.to_integer().to_string();
     }
     let scale = BigInt::from(1_000_000);
-    let scaled = (number * BigRational::from_integer(scale.clone())).round().to_integer();
+    let scaled = (number * BigRational::from_integer(scale.clone()))
+        .round()
+        .to_integer();
     let sign = if scaled < BigInt::zero() { "-" } else { "" };
     let text = scaled.magnitude().to_string();
     let text = format!("{text:0>7}");
@@ -62,9 +64,15 @@ mod tests {
             ("+1.5e3", "1500"),
             (".25", "0.25"),
             ("5e-3", "0.005"),
-            ("123456789012345678901234567890", "123456789012345678901234567890"),
+            (
+                "123456789012345678901234567890",
+                "123456789012345678901234567890",
+            ),
         ] {
-            assert_eq!(parse(text).map(|number| shown(&number)).as_deref(), Some(again));
+            assert_eq!(
+                parse(text).map(|number| shown(&number)).as_deref(),
+                Some(again)
+            );
         }
         for text in ["NaN", "INF", "", "1e99999", "1e9999999999999999999", "."] {
             assert_eq!(parse(text), None, "{text}");

@@ -9,6 +9,7 @@ mod deviated_value;
 mod duplicate_row;
 mod exact;
 mod forbidden_value;
+mod formula;
 mod listed;
 mod non_ascii_value;
 mod statistics;
@@ -60,6 +61,10 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &broken_formula::CHECK,
         bind: Bind::Named(broken_formula::bind),
+    },
+    Check {
+        def: &broken_formula::UNREADABLE,
+        bind: Bind::Reported,
     },
 ];
 

@@ -98,7 +98,10 @@ mod tests {
         assert_eq!(Average::Median.of(&values[..3]), 3.0);
         assert_eq!(Average::Mode.of(&values), 1.0);
         assert_eq!(Average::Mode.of(&values[..3]), 4.0);
-        assert_eq!(deviation(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]), (32.0_f64 / 7.0).sqrt());
+        assert_eq!(
+            deviation(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]),
+            (32.0_f64 / 7.0).sqrt()
+        );
     }
 
     #[test]

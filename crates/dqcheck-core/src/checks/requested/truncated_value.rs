@@ -120,7 +120,6 @@ impl ColumnCheck for CutText {
             }
         });
     }
-
 }
 
 struct LargestNumber;
@@ -129,7 +128,12 @@ impl ColumnCheck for LargestNumber {
     fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
         column.cells.each_present(|row, text| {
             let long = text.len() >= LARGEST[6].len();
-            if long && column.field_type.number(text).is_some_and(|plain| is_largest(&plain)) {
+            if long
+                && column
+                    .field_type
+                    .number(text)
+                    .is_some_and(|plain| is_largest(&plain))
+            {
                 faults.push(row, NUMBER);
             }
         });

@@ -168,7 +168,11 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         fields: Vec::new(),
         check: Box::new(Dimensions {
             rows: [limit("numRows")?, limit("minRows")?, limit("maxRows")?],
-            fields: [limit("numFields")?, limit("minFields")?, limit("maxFields")?],
+            fields: [
+                limit("numFields")?,
+                limit("minFields")?,
+                limit("maxFields")?,
+            ],
             found: schema.fields.len() as u64,
         }),
     })
