@@ -65,7 +65,7 @@ impl KeyStore {
 /// Puts the rows of a part into a table by hash; `0` is a free place, any other number a row of the part.
 fn duplicates_of(part: &[Vec<Entry>], table: &mut Vec<u32>, found: &mut Vec<Duplicate>) {
     let rows: usize = part.iter().map(Vec::len).sum();
-    let size = (rows * 2).next_power_of_two();
+    let size = (rows * 4).next_power_of_two();
     table.clear();
     table.resize(size, 0);
     for (at, entry) in part.iter().flatten().enumerate() {

@@ -54,12 +54,16 @@ impl Ends {
     fn extend(&mut self, base: u32, mut found: u64) {
         let count = found.count_ones() as usize;
         let out = &mut self.slots[self.len..self.len + 64];
+        let (eights, _) = out.as_chunks_mut::<8>();
         // Eight at a time without asking how many there are: what is written too much is written over.
-        for slots in out.chunks_exact_mut(8).take(count.div_ceil(8)) {
+        for slots in eights {
             for slot in slots {
                 // The highest bit spares the question whether there is one.
                 *slot = base + (found | 1 << 63).trailing_zeros();
                 found &= found.wrapping_sub(1);
+            }
+            if found == 0 {
+                break;
             }
         }
         self.len += count;
@@ -215,10 +219,14 @@ impl Scan {
         feeds: &mut u8x16,
     ) {
         let masks = masks::<CR>(chunk, self.dialect, feeds);
-        let in_quotes = prefix_xor(masks.quote) ^ self.inside;
-        self.inside = ((in_quotes as i64) >> 63) as u64;
-        let found = masks.separator & !in_quotes;
-        if masks.quote != 0 || self.closed != 0 {
+        let mut in_quotes = self.inside;
+        let found;
+        if masks.quote | self.closed == 0 {
+            found = masks.separator & !in_quotes;
+        } else {
+            in_quotes ^= prefix_xor(masks.quote);
+            found = masks.separator & !in_quotes;
+            self.inside = ((in_quotes as i64) >> 63) as u64;
             let opens = masks.quote & in_quotes;
             let closes = masks.quote & !in_quotes;
             let after_separator = (found << 1) | self.separated;
