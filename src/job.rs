@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use dqcheck_core::message::Lang;
 
+use crate::checklist::Checklist;
 use crate::config::Config;
 use crate::error::Problem;
 use crate::input::schemas::{Finder, Taken};
 use crate::input::{self, Data};
 use crate::progress::Watched;
-use crate::report::{Report, Rules, SchemaUsed, TableReport};
+use crate::report::{ChecklistUsed, Report, Rules, SchemaUsed, TableReport};
 use crate::run::{self, Options};
 
 /// What is to be done.
@@ -18,6 +19,8 @@ pub struct Job {
     pub data: Vec<PathBuf>,
     pub finder: Finder,
     pub config: Config,
+    /// The checks of `--checklist`.
+    pub checklist: Option<Checklist>,
     pub rules: Rules,
     pub options: Options,
     pub lang: Lang,
@@ -41,6 +44,7 @@ impl Job {
                 Err(not_found) => TableReport {
                     file: not_found.name.clone(),
                     schema: None,
+                    checklists: Vec::new(),
                     result: Err(not_found.problem.clone()),
                 },
             });
@@ -50,18 +54,25 @@ impl Job {
 
     fn judge(&self, data: &Data) -> TableReport {
         let mut schema = None;
+        let mut checklists = Vec::new();
         let result = input::open(data).and_then(|input| {
             let watched = Watched::new(&input, self.lang, self.quiet);
             let configured = self.config.schema_of(data);
             let taken = self
                 .finder
                 .find(data, configured, || run::labels(&watched))?;
-            let read = use_schema(taken, &mut schema)?;
+            let mut read = use_schema(taken, &mut schema)?;
+            let asked = [self.config.checks_of(data), self.checklist.as_ref()];
+            checklists.extend(asked.into_iter().flatten().map(|list| ChecklistUsed {
+                name: list.name.clone(),
+                causes: list.add_to(&mut read),
+            }));
             run::check_table(&watched, &read, &self.options)
         });
         TableReport {
             file: data.name.clone(),
             schema,
+            checklists,
             result,
         }
     }

@@ -12,8 +12,9 @@ use dqcheck_core::message::{Lang, Text};
 
 use super::screen::{self, ColorChoice, Stream};
 use super::{not_judged, refuse};
-use crate::config::{self, Config, Refused};
-use crate::error::{Problem, Words};
+use crate::checklist;
+use crate::config::{self, Config};
+use crate::error::{Problem, Refused, Words};
 use crate::input::is_data;
 use crate::input::schemas::Finder;
 use crate::job::Job;
@@ -28,6 +29,8 @@ pub(super) struct Args {
     schema: Option<OsString>,
     #[arg(long)]
     config: Option<PathBuf>,
+    #[arg(long)]
+    checklist: Option<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true)]
     format: Vec<FormatName>,
     #[arg(long)]
@@ -81,7 +84,11 @@ impl Args {
         };
         let config = match load(self.config.as_deref(), first) {
             Ok(config) => config,
-            Err(refused) => return refuse_config(&refused, locale),
+            Err(refused) => return refuse_text(&refused, locale),
+        };
+        let checklist = match self.checklist.as_deref().map(checklist::load).transpose() {
+            Ok(checklist) => checklist,
+            Err(refused) => return refuse_text(&refused, locale),
         };
         output::end_cleanly_when_interrupted();
         let lang = lang.or(config.lang).unwrap_or(locale);
@@ -89,10 +96,13 @@ impl Args {
         if let Some(fail_on) = self.fail_on {
             rules.fail_on = fail_on.into();
         }
+        let (checklist, picks) = checklist.unzip();
+        rules.picks = picks.unwrap_or_default();
         let job = Job {
             data,
             finder: Finder { given: schema },
             config,
+            checklist,
             rules,
             options: Options {
                 max_findings: self.max_findings,
@@ -187,7 +197,7 @@ fn load(named: Option<&Path>, data: &Path) -> Result<Config, Refused> {
     path.map_or_else(|| Ok(Config::default()), |path| Config::load(&path))
 }
 
-fn refuse_config(refused: &Refused, lang: Lang) -> ExitCode {
+fn refuse_text(refused: &Refused, lang: Lang) -> ExitCode {
     let (path, problems) = match refused {
         Refused::File(problem) => return refuse(problem, lang),
         Refused::Text(path, problems) => (path.to_string_lossy(), problems),

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::escape::write_json;
 use super::{Report, TableReport};
+use crate::checklist::tags;
 use crate::error::Problem;
 
 pub fn write(report: &Report, lang: Lang, out: impl Write) -> io::Result<()> {
@@ -120,6 +121,12 @@ impl<'a> Task<'a> {
             Ok(findings) => task.fill(findings, lang),
             Err(problem) => task.errors.push(Error::not_judged(problem, lang)),
         }
+        for cause in table.not_checked() {
+            task.valid = false;
+            task.stats.errors += cause.count;
+            let errors = placed(cause).map(|place| Error::new(cause, place, lang));
+            task.errors.extend(errors);
+        }
         task.stats.warnings = task.warnings.len() as u64;
         task
     }
@@ -215,22 +222,6 @@ fn placed(cause: &Cause) -> impl Iterator<Item = Option<&Place>> {
 
 fn messages(cause: &Cause, lang: Lang) -> impl Iterator<Item = String> {
     placed(cause).map(move |place| cause.message(place, lang))
-}
-
-/// The tags that frictionless-py gives to an error of this type.
-fn tags(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "extra-cell" | "missing-cell" | "type-error" | "constraint-error" | "unique-error"
-        | "cell-error" => &["#table", "#row", "#cell"],
-        "blank-row" | "primary-key" | "foreign-key" | "duplicate-row" | "row-constraint"
-        | "row-error" => &["#table", "#row"],
-        "extra-label" | "missing-label" | "blank-label" | "duplicate-label" | "incorrect-label" => {
-            &["#table", "#header", "#label"]
-        }
-        "blank-header" | "header-error" => &["#table", "#header"],
-        "table-dimensions" | "field-error" | "source-error" | "encoding-error" => &["#table"],
-        _ => &[],
-    }
 }
 
 const NOT_LISTED: Text = Text {

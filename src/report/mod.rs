@@ -13,6 +13,7 @@ mod words;
 use dqcheck_core::check::{CheckDef, Severity};
 use dqcheck_core::diagnostic::{Cause, Findings};
 
+use crate::checklist::{LEFT_OUT, Picks};
 use crate::error::Problem;
 use crate::input::schemas::Why;
 
@@ -31,6 +32,8 @@ pub struct Rules {
     pub fail_on: FailOn,
     /// Severities that replace those of the checks.
     pub severities: Vec<(&'static CheckDef, Severity)>,
+    /// Which findings are wanted.
+    pub picks: Picks,
 }
 
 /// The severity from which on data fails.
@@ -49,6 +52,8 @@ pub struct TableReport {
     pub file: String,
     /// `None` if it could not even be told which schema is meant.
     pub schema: Option<SchemaUsed>,
+    /// The checks that somebody asked for beside the schema.
+    pub checklists: Vec<ChecklistUsed>,
     /// The findings, or why there are none to be had.
     pub result: Result<Findings, Problem>,
 }
@@ -61,6 +66,29 @@ pub struct SchemaUsed {
     pub why: Why,
     /// What is wrong with the schema itself. It is told, but it is not held against the data.
     pub causes: Vec<Cause>,
+}
+
+/// A list of checks by which a table was judged.
+#[derive(Debug)]
+pub struct ChecklistUsed {
+    pub name: String,
+    /// What is wrong with the list itself. The checks concerned were not made, so that the table is not judged.
+    pub causes: Vec<Cause>,
+}
+
+impl TableReport {
+    /// What is wrong with the schema and the lists of checks, each with the name of its file.
+    fn faults(&self) -> impl Iterator<Item = (&str, &[Cause])> {
+        let schema = self.schema.iter();
+        let schema = schema.map(|used| (used.name.as_str(), used.causes.as_slice()));
+        let lists = self.checklists.iter();
+        schema.chain(lists.map(|used| (used.name.as_str(), used.causes.as_slice())))
+    }
+
+    /// What is wrong with the lists of checks.
+    fn not_checked(&self) -> impl Iterator<Item = &Cause> {
+        self.checklists.iter().flat_map(|used| &used.causes)
+    }
 }
 
 /// Ordered from best to worst.
@@ -80,7 +108,7 @@ impl Report {
         }
     }
 
-    /// Adds a table. The one place where severities are replaced.
+    /// Adds a table. The one place where severities are replaced and findings that nobody wants are left out.
     pub fn push(&mut self, mut table: TableReport) {
         let of_schema = table
             .schema
@@ -96,12 +124,33 @@ impl Report {
                 cause.severity = *severity;
             }
         }
+        self.leave_out(&mut table);
         self.tables.push(table);
+    }
+
+    fn leave_out(&mut self, table: &mut TableReport) {
+        let Ok(findings) = &mut table.result else {
+            return;
+        };
+        let before: u64 = findings.causes.iter().map(|cause| cause.count).sum();
+        let picks = &self.rules.picks;
+        findings
+            .causes
+            .retain(|cause| picks.want(cause.check.frictionless));
+        let after: u64 = findings.causes.iter().map(|cause| cause.count).sum();
+        if after < before {
+            self.notes.push(
+                Problem::new(&LEFT_OUT)
+                    .with("file", table.file.as_str())
+                    .with("count", before - after),
+            );
+        }
     }
 
     pub fn verdict_of(&self, table: &TableReport) -> Verdict {
         match &table.result {
             Err(_) => Verdict::NotJudged,
+            Ok(_) if table.not_checked().next().is_some() => Verdict::NotJudged,
             Ok(findings) if self.rules.fail_on.fails(findings) => Verdict::Fail,
             Ok(_) => Verdict::Pass,
         }
@@ -168,6 +217,7 @@ mod tests {
         let mut report = Report::new(Rules {
             fail_on,
             severities: vec![(&samples::NUMBER, severity)],
+            picks: Picks::default(),
         });
         report.push(samples::three());
         report

@@ -221,6 +221,7 @@ pub(crate) fn not_judged() -> TableReport {
     TableReport {
         file: "absent.csv".to_owned(),
         schema: None,
+        checklists: Vec::new(),
         result: Err(Problem::new(&GONE).with("path", "absent.csv")),
     }
 }
@@ -238,6 +239,7 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
             },
             causes: vec![],
         }),
+        checklists: Vec::new(),
         result: Ok(Findings {
             reading: Reading {
                 encoding: "windows-1252".to_owned(),

@@ -169,6 +169,10 @@ pub(super) fn verdict(verdict: Verdict, findings: &Findings, lang: Lang) -> Stri
     let grave = |cause: &&Cause| cause.severity == Severity::Error;
     let roots = findings.causes.iter().filter(grave).count() as u64;
     let text = match (verdict, errors, warnings) {
+        (Verdict::NotJudged, ..) => Text {
+            en: "Not judged: a check that was asked for could not be made.",
+            fr: "Non contrôlé : un contrôle demandé n'a pas pu être fait.",
+        },
         (Verdict::Pass, 0, 0) => Text {
             en: "All is well: the file can be published.",
             fr: "Tout est en ordre : le fichier peut être publié.",

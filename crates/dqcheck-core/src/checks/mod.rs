@@ -120,3 +120,9 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
     ];
     groups.into_iter().flatten()
 }
+
+/// The checks that somebody can ask for by name.
+pub fn requestable() -> impl Iterator<Item = &'static CheckDef> {
+    let named = all().filter(|check| matches!(check.bind, Bind::Named(_)));
+    named.map(|check| check.def)
+}

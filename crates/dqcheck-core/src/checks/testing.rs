@@ -193,8 +193,8 @@ pub(super) fn request(fields: &[(&str, &str)], params: Value) -> (RuleRequest, S
     let request = RuleRequest {
         name: "a-check".to_owned(),
         params,
-        field: None,
         pointer: "/custom_checks/0".to_owned(),
+        ..RuleRequest::default()
     };
     (request, schema)
 }

@@ -7,6 +7,7 @@ mod header;
 mod locate;
 mod run;
 
+pub use bind::faults_of;
 pub use header::HeaderFinding;
 pub use run::{Failure, Scratch};
 

@@ -15,7 +15,7 @@ mod standard;
 mod tests;
 
 pub use error::{Problem, SchemaError};
-pub use faults::CHECKS;
+pub use faults::{CHECKS, escape};
 pub use model::{Fault, Field, FieldsMatch, RuleRequest, Schema};
-pub use place::{SourcePlace, causes, place};
+pub use place::{SourcePlace, causes, causes_at, place};
 pub use read::{Read, read};

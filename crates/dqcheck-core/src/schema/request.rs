@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::faults::{escape, invalid_param, missing_param, unknown_check, unknown_field};
+use super::faults::{escape, invalid_param, missing_param, unknown_check, unknown_field, unknown_param};
 use super::{Fault, RuleRequest, Schema};
 use crate::message::Text;
 
@@ -104,13 +104,39 @@ impl RuleRequest {
 
     /// The fault of a request whose name is none of the `known` ones.
     pub fn unknown<'a>(&self, known: impl Iterator<Item = &'a str>) -> Fault {
-        unknown_check::fault(format!("{}/name", self.pointer), &self.name, known)
+        let name = self.place("name");
+        let pointer = name.unwrap_or_else(|| format!("{}/name", self.pointer));
+        unknown_check::fault(pointer, &self.name, known)
+    }
+
+    /// A fault for each setting that is none of the `known` ones.
+    pub fn unknown_params<'a>(
+        &'a self,
+        known: impl Iterator<Item = &'a str> + Clone + 'a,
+    ) -> impl Iterator<Item = Fault> + 'a {
+        // The column of a request in a field is the field.
+        let own = self.field.map(|_| "column");
+        let is_known = known.clone();
+        let unknown = move |param: &&String| {
+            let mut known = is_known.clone().chain(own);
+            !known.any(|known| known == param.as_str())
+        };
+        let params = self.params.keys().filter(unknown);
+        params.map(move |param| unknown_param::fault(self, param, known.clone()))
     }
 
     /// The place of a setting: in a field it stands beside the name of the check, elsewhere under `params`.
     pub fn pointer_of(&self, param: &str) -> String {
+        if let Some(place) = self.place(param) {
+            return place;
+        }
         let under = if self.field.is_some() { "" } else { "/params" };
         format!("{}{under}/{}", self.pointer, escape(param))
+    }
+
+    fn place(&self, key: &str) -> Option<String> {
+        let found = self.places.iter().find(|(known, _)| known == key);
+        found.map(|(_, pointer)| pointer.clone())
     }
 
     fn value(&self, param: &str) -> Option<&Value> {
