@@ -43,7 +43,9 @@ fn read(name: String, text: String) -> (Checklist, Picks, Vec<PlacedProblem>) {
         }
         Ok(_) => reader.wrong_kind("", words::AN_OBJECT),
         Err(error) => {
-            let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+            let lines = text
+                .split_inclusive('\n')
+                .take(error.line().saturating_sub(1));
             let at = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
             let placed = PlacedProblem::new(Problem::new(&words::NOT_JSON), &text, at..at + 1);
             reader.problems.push(placed);
@@ -193,7 +195,10 @@ mod tests {
         assert_eq!(request.name, "forbidden-value");
         assert_eq!(request.params["column"], "a");
         assert_eq!(request.pointer_of("column"), "/checks/0/fieldName");
-        assert_eq!((picks.pick, picks.skip), (vec!["#row".to_owned()], vec!["blank-row".to_owned()]));
+        assert_eq!(
+            (picks.pick, picks.skip),
+            (vec!["#row".to_owned()], vec!["blank-row".to_owned()])
+        );
     }
 
     #[test]

@@ -15,8 +15,8 @@ use dqcheck_core::plan;
 use dqcheck_core::schema::{self, Fault, RuleRequest, Schema};
 
 pub(crate) use json::load;
-pub(crate) use picks::tags;
 pub use picks::Picks;
+pub(crate) use picks::tags;
 pub(crate) use toml::read as read_toml;
 pub(crate) use words::LEFT_OUT;
 

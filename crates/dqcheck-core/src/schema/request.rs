@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::faults::{escape, invalid_param, missing_param, unknown_check, unknown_field, unknown_param};
+use super::faults::{
+    escape, invalid_param, missing_param, unknown_check, unknown_field, unknown_param,
+};
 use super::{Fault, RuleRequest, Schema};
 use crate::message::Text;
 

@@ -7,6 +7,8 @@
 
 mod read;
 mod reckon;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub(super) use read::{Unreadable, read};
