@@ -136,6 +136,13 @@ impl RuleRequest {
         format!("{}{under}/{}", self.pointer, escape(param))
     }
 
+    /// The setting as its author writes it.
+    pub(super) fn written<'a>(&'a self, param: &'a str) -> &'a str {
+        let place = self.places.iter().find(|(known, _)| known == param);
+        let key = place.and_then(|(_, pointer)| pointer.rsplit('/').next());
+        key.unwrap_or(param)
+    }
+
     fn place(&self, key: &str) -> Option<String> {
         let found = self.places.iter().find(|(known, _)| known == key);
         found.map(|(_, pointer)| pointer.clone())

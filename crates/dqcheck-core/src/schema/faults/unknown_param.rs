@@ -80,7 +80,7 @@ pub(in crate::schema) fn fault<'a>(
         Fault::new(&CHECK, reason, request.pointer_of(param))
             .at_key()
             .with("check", request.name.as_str())
-            .with("param", param)
+            .with("param", request.written(param))
     };
     match misspelt(param, known) {
         Some(suggestion) => fault(MISSPELT).with("suggestion", suggestion),
