@@ -124,15 +124,24 @@ fn examples(page: &mut String, check: &CheckDef, lang: Lang) {
             Some(reason) => format!("{} `{reason}`", FAILS.get(lang)),
             None => PASSES.get(lang).to_owned(),
         };
-        // A page with a real NUL would be no text.
-        let data = example.data.trim_end().replace('\0', "␀");
-        let schema = example.schema.trim_end();
+        let schema = shown(example.schema);
+        // What is said of a schema alone needs no data.
+        let data = match shown(example.data) {
+            data if data.is_empty() && check.group == Group::Schema => data,
+            data => format!("\n```csv\n{data}\n```\n"),
+        };
         format!(
-            "{says}{}\n\n```json\n{schema}\n```\n\n```csv\n{data}\n```\n",
+            "{says}{}\n\n```json\n{schema}\n```\n{data}",
             COLON.get(lang).trim_end()
         )
     });
     page.push_str(&blocks.collect::<Vec<_>>().join("\n"));
+}
+
+/// A page with a real NUL would be no text, and a byte order mark cannot be seen.
+fn shown(file: &str) -> String {
+    let file = file.trim_end().replace('\0', "␀");
+    file.replace('\u{feff}', "<U+FEFF>")
 }
 
 const COLON: Text = Text {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use dqcheck_core::message::Lang;
+use dqcheck_core::plan::References;
 
 use crate::checklist::Checklist;
 use crate::config::Config;
@@ -45,6 +46,7 @@ impl Job {
                     file: not_found.name.clone(),
                     schema: None,
                     checklists: Vec::new(),
+                    left_out: Vec::new(),
                     result: Err(not_found.problem.clone()),
                 },
             });
@@ -67,12 +69,18 @@ impl Job {
                 name: list.name.clone(),
                 causes: list.add_to(&mut read),
             }));
-            run::check_table(&watched, &read, &self.options)
+            let configured = self.config.header_match_of(data);
+            let options = Options {
+                header_match: self.options.header_match.or(configured),
+                ..self.options
+            };
+            run::check_table(&watched, &read, &References::default(), &options)
         });
         TableReport {
             file: data.name.clone(),
             schema,
             checklists,
+            left_out: Vec::new(),
             result,
         }
     }
@@ -84,7 +92,7 @@ fn use_schema(
     used: &mut Option<SchemaUsed>,
 ) -> Result<dqcheck_core::schema::Schema, Problem> {
     let Taken { name, text, why } = taken;
-    let read = run::read_schema(&name, &text);
+    let read = run::read_schema(&name, &text, &References::default());
     let (title, causes) = match &read {
         Ok((schema, causes)) => (schema.title.clone(), causes.clone()),
         Err(_) => (None, Vec::new()),

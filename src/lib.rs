@@ -8,6 +8,7 @@ pub mod error;
 pub mod explain;
 pub mod input;
 pub mod job;
+pub mod lint;
 pub mod output;
 mod progress;
 pub mod report;

@@ -3,17 +3,19 @@
 use std::thread;
 
 use dqcheck_core::diagnostic::{Cause, Findings};
-use dqcheck_core::engine::{self, Engine, EngineError, Head, HeadOptions, Outcome};
+use dqcheck_core::engine::{self, Collected, Engine, EngineError, Head, HeadOptions, Outcome};
 use dqcheck_core::message::{Arg, Text};
-use dqcheck_core::plan::Plan;
-use dqcheck_core::schema::{self, Schema, SchemaError};
-use dqcheck_core::source::Input;
+use dqcheck_core::plan::{Binding, KeySet, Plan, References};
+use dqcheck_core::schema::{self, FieldsMatch, Schema, SchemaError};
+use dqcheck_core::source::{Encoding, Input};
 
 use crate::error::{Problem, Words};
 
 /// How a table is checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
+    /// How the header and a schema that does not say it must agree.
+    pub header_match: Option<FieldsMatch>,
     /// How many findings are kept with their place.
     pub max_findings: usize,
     pub threads: usize,
@@ -28,57 +30,125 @@ pub(crate) fn labels(input: &dyn Input) -> Result<Vec<String>, Problem> {
     Ok(head.labels)
 }
 
-/// A schema, and what is wrong with it. Only a text that is no Table Schema at all is an error.
-pub(crate) fn read_schema(name: &str, text: &str) -> Result<(Schema, Vec<Cause>), Problem> {
+/// A schema, and what is wrong with it. Only a text that is no Table Schema at all is an error. `references`: the keys
+/// of other tables that are at hand.
+pub(crate) fn read_schema(
+    name: &str,
+    text: &str,
+    references: &References,
+) -> Result<(Schema, Vec<Cause>), Problem> {
     let schema::Read { schema, mut faults } =
         schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
     // Types, constraints and named checks are looked at when they are bound, to whatever header.
-    faults.extend(Plan::bind(&schema, &[]).1);
+    faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
+    faults.extend(references.unchecked(&schema));
     let causes = schema::causes(text, &faults);
     Ok((schema, causes))
 }
 
-/// All that `schema` finds in a table.
+/// All that `schema` finds in a table. `references`: the keys of other tables that it refers to.
 pub(crate) fn check_table(
     input: &dyn Input,
     schema: &Schema,
+    references: &References,
     options: &Options,
 ) -> Result<Findings, Problem> {
-    find(input, schema, options).map_err(|error| not_checked(&error))
+    let own = schema.own_references();
+    let mut references = references.clone();
+    let judge = |head: &Head| {
+        let bind = || Plan::bind(schema, &head.labels, &options.binding()).0;
+        match collect_keys(input, head, bind, &own, options)? {
+            Collected::Keys(keys) => references.insert_own(&own, keys),
+            Collected::ReadAgain(settled) => return Ok(Err(settled)),
+        }
+        let plan = bind();
+        let engine = Engine::new(input, head, &plan, options.engine())?.referring_to(&references);
+        work(&engine, input, options);
+        Ok(match engine.finish()? {
+            Outcome::Found(findings) => Ok(findings),
+            Outcome::ReadAgain(settled) => Err(settled),
+        })
+    };
+    in_its_encoding(input, schema, judge).map_err(|error| not_checked(&error))
 }
 
-fn find(input: &dyn Input, schema: &Schema, options: &Options) -> Result<Findings, EngineError> {
+/// What a table holds in some of its fields, for other tables to refer to, in the order of `keys`; `None` where the
+/// schema or the file does not have all the fields.
+pub fn table_keys(
+    input: &dyn Input,
+    schema: &Schema,
+    keys: &[Vec<String>],
+    options: &Options,
+) -> Result<Vec<Option<KeySet>>, Problem> {
+    let collect = |head: &Head| {
+        let bind = || Plan::bind(schema, &head.labels, &options.binding()).0;
+        Ok(match collect_keys(input, head, bind, keys, options)? {
+            Collected::Keys(keys) => Ok(keys),
+            Collected::ReadAgain(settled) => Err(settled),
+        })
+    };
+    in_its_encoding(input, schema, collect).map_err(|error| not_checked(&error))
+}
+
+/// Runs `read` with the head of a table, once more if that finds that the encoding is another one.
+fn in_its_encoding<T>(
+    input: &dyn Input,
+    schema: &Schema,
+    mut read: impl FnMut(&Head) -> Result<Result<T, Encoding>, EngineError>,
+) -> Result<T, EngineError> {
     let labels: Vec<String> = schema
         .fields
         .iter()
         .map(|field| field.name.clone())
         .collect();
-    let small = input.size_hint().is_some_and(|size| size < SMALL);
-    let threads = if small { 1 } else { options.threads };
-    let engine_options = engine::Options {
-        max_findings: options.max_findings,
-        ..engine::Options::default()
-    };
     let mut encoding = None;
     loop {
-        let head = Head::read(
-            input,
-            &HeadOptions {
-                labels: &labels,
-                encoding,
-            },
-        )?;
-        let (plan, _) = Plan::bind(schema, &head.labels);
-        let engine = Engine::new(input, &head, &plan, engine_options)?;
-        thread::scope(|scope| {
-            for _ in 1..threads {
-                scope.spawn(|| engine.work());
-            }
-            engine.work();
-        });
-        match engine.finish()? {
-            Outcome::Found(findings) => return Ok(findings),
-            Outcome::ReadAgain(settled) => encoding = Some(settled),
+        let head_options = HeadOptions {
+            labels: &labels,
+            encoding,
+        };
+        match read(&Head::read(input, &head_options)?)? {
+            Ok(done) => return Ok(done),
+            Err(settled) => encoding = Some(settled),
+        }
+    }
+}
+
+fn collect_keys(
+    input: &dyn Input,
+    head: &Head,
+    bind: impl FnOnce() -> Plan,
+    keys: &[Vec<String>],
+    options: &Options,
+) -> Result<Collected, EngineError> {
+    engine::collect(input, head, bind, keys, options.engine(), |engine| {
+        work(engine, input, options);
+    })
+}
+
+fn work(engine: &Engine<'_>, input: &dyn Input, options: &Options) {
+    let small = input.size_hint().is_some_and(|size| size < SMALL);
+    let threads = if small { 1 } else { options.threads };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(|| engine.work());
+        }
+        engine.work();
+    });
+}
+
+impl Options {
+    fn engine(&self) -> engine::Options {
+        engine::Options {
+            max_findings: self.max_findings,
+            ..engine::Options::default()
+        }
+    }
+
+    fn binding(&self) -> Binding {
+        Binding {
+            header_match: self.header_match,
+            ..Binding::default()
         }
     }
 }
@@ -93,7 +163,7 @@ fn not_checked(error: &EngineError) -> Problem {
     }
 }
 
-fn not_a_schema(name: &str, error: &SchemaError) -> Problem {
+pub(crate) fn not_a_schema(name: &str, error: &SchemaError) -> Problem {
     Problem::new(&NOT_A_SCHEMA)
         .with("name", name)
         .with("what", Arg::said(|lang| error.message(lang)))

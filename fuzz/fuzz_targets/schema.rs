@@ -3,7 +3,7 @@
 
 use dqcheck_core::engine::{self, Options};
 use dqcheck_core::message::Lang;
-use dqcheck_core::plan::Plan;
+use dqcheck_core::plan::{Binding, Plan};
 use dqcheck_core::schema::{self, causes};
 use dqcheck_core::source::Memory;
 use libfuzzer_sys::fuzz_target;
@@ -22,7 +22,7 @@ fuzz_target!(|text: &[u8]| {
         .iter()
         .map(|field| field.name.clone())
         .collect();
-    let (_, bound) = Plan::bind(&read.schema, &labels);
+    let (_, bound) = Plan::bind(&read.schema, &labels, &Binding::default());
     let text = std::str::from_utf8(text).expect("a schema is UTF-8");
     let faults = [read.faults, bound].concat();
     let causes = causes(text, &faults);

@@ -9,17 +9,18 @@ use std::thread;
 
 use clap::{ArgMatches, ValueEnum};
 use dqcheck_core::message::{Lang, Text};
+use dqcheck_core::schema::FieldsMatch;
 
 use super::screen::{self, ColorChoice, Stream};
-use super::{not_judged, refuse};
+use super::{not_judged, refuse, reports};
 use crate::checklist;
 use crate::config::{self, Config};
 use crate::error::{Problem, Refused, Words};
 use crate::input::is_data;
 use crate::input::schemas::Finder;
 use crate::job::Job;
-use crate::output::{self, Format, Output};
-use crate::report::{FailOn, terminal};
+use crate::output;
+use crate::report::terminal;
 use crate::run::Options;
 
 #[derive(clap::Args)]
@@ -32,11 +33,9 @@ pub(super) struct Args {
     #[arg(long)]
     checklist: Option<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true)]
-    format: Vec<FormatName>,
-    #[arg(long)]
-    output: Vec<PathBuf>,
-    #[arg(long, value_enum, hide_possible_values = true)]
-    fail_on: Option<FailOnName>,
+    header_match: Option<HeaderMatchName>,
+    #[command(flatten)]
+    report: reports::Args,
     #[arg(
         long,
         value_name = "N",
@@ -46,26 +45,15 @@ pub(super) struct Args {
     max_findings: usize,
     #[arg(long)]
     threads: Option<NonZeroUsize>,
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto,
-          hide_possible_values = true, hide_default_value = true)]
-    color: ColorChoice,
-    #[arg(short, long)]
-    quiet: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum FormatName {
-    Terminal,
-    Json,
-    Frictionless,
-    Csv,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum FailOnName {
-    Error,
-    Warning,
-    Never,
+enum HeaderMatchName {
+    Exact,
+    Equal,
+    Subset,
+    Superset,
+    Partial,
 }
 
 impl Args {
@@ -75,11 +63,8 @@ impl Args {
         let Some(first) = data.first() else {
             return refuse(&Problem::new(&NO_DATA), locale);
         };
-        let outputs = match pair(
-            &formats(matches, &self.format),
-            &paths(matches, &self.output),
-        ) {
-            Ok(outputs) => outputs,
+        let reports = match self.report.read(matches) {
+            Ok(reports) => reports,
             Err(problem) => return refuse(&problem, locale),
         };
         let config = match load(self.config.as_deref(), first) {
@@ -93,8 +78,8 @@ impl Args {
         output::end_cleanly_when_interrupted();
         let lang = lang.or(config.lang).unwrap_or(locale);
         let mut rules = config.rules.clone();
-        if let Some(fail_on) = self.fail_on {
-            rules.fail_on = fail_on.into();
+        if let Some(fail_on) = reports.fail_on {
+            rules.fail_on = fail_on;
         }
         let (checklist, picks) = checklist.unzip();
         rules.picks = picks.unwrap_or_default();
@@ -105,6 +90,7 @@ impl Args {
             checklist,
             rules,
             options: Options {
+                header_match: self.header_match.map(FieldsMatch::from),
                 max_findings: self.max_findings,
                 threads: self
                     .threads
@@ -112,18 +98,9 @@ impl Args {
                     .map_or(1, NonZeroUsize::get),
             },
             lang,
-            quiet: self.quiet,
+            quiet: reports.quiet,
         };
-        let report = job.run();
-        let screen = screen::of(Stream::Stdout, self.color, self.quiet);
-        let mut code = report.verdict().exit_code();
-        for output in outputs {
-            if let Err(problem) = output.write(&report, lang, screen) {
-                refuse(&problem, lang);
-                code = crate::report::Verdict::NotJudged.exit_code();
-            }
-        }
-        code.into()
+        reports.write(&job.run(), lang)
     }
 }
 
@@ -138,53 +115,6 @@ fn apart(mut data: Vec<PathBuf>, schema: Option<OsString>) -> (Vec<PathBuf>, Opt
         }
         schema => (data, schema),
     }
-}
-
-fn formats(matches: &ArgMatches, formats: &[FormatName]) -> Vec<(usize, Format)> {
-    let indices = matches.indices_of("format").into_iter().flatten();
-    indices
-        .zip(formats.iter().map(|format| (*format).into()))
-        .collect()
-}
-
-fn paths(matches: &ArgMatches, paths: &[PathBuf]) -> Vec<(usize, PathBuf)> {
-    let indices = matches.indices_of("output").into_iter().flatten();
-    indices.zip(paths.iter().cloned()).collect()
-}
-
-/// Gives each output, known by its place among the arguments, to the format before it; one that comes before all
-/// formats, to the first.
-fn pair(formats: &[(usize, Format)], paths: &[(usize, PathBuf)]) -> Result<Vec<Output>, Problem> {
-    let formats = match formats {
-        [] => &[(0, Format::Terminal)],
-        formats => formats,
-    };
-    let mut paired: Vec<Option<&PathBuf>> = vec![None; formats.len()];
-    for (index, path) in paths {
-        let before = formats.iter().rposition(|(format, _)| format < index);
-        let slot = &mut paired[before.unwrap_or(0)];
-        if slot.is_some() {
-            return Err(Problem::new(&NO_FORMAT).with("path", path.to_string_lossy().into_owned()));
-        }
-        *slot = Some(path);
-    }
-    let mut outputs: Vec<Output> = Vec::new();
-    for ((_, format), path) in formats.iter().zip(paired) {
-        let path = path.filter(|path| path.as_os_str() != "-").cloned();
-        if outputs.iter().any(|output| output.path == path) {
-            return Err(match path {
-                Some(path) => {
-                    Problem::new(&SAME_FILE).with("path", path.to_string_lossy().into_owned())
-                }
-                None => Problem::new(&SAME_STDOUT),
-            });
-        }
-        outputs.push(Output {
-            format: *format,
-            path,
-        });
-    }
-    Ok(outputs)
 }
 
 /// The configuration that was named, or the nearest above here, or above the first file.
@@ -216,23 +146,14 @@ fn refuse_text(refused: &Refused, lang: Lang) -> ExitCode {
     not_judged()
 }
 
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Format {
+impl From<HeaderMatchName> for FieldsMatch {
+    fn from(name: HeaderMatchName) -> FieldsMatch {
         match name {
-            FormatName::Terminal => Format::Terminal,
-            FormatName::Json => Format::Json,
-            FormatName::Frictionless => Format::Frictionless,
-            FormatName::Csv => Format::Csv,
-        }
-    }
-}
-
-impl From<FailOnName> for FailOn {
-    fn from(name: FailOnName) -> FailOn {
-        match name {
-            FailOnName::Error => FailOn::Error,
-            FailOnName::Warning => FailOn::Warning,
-            FailOnName::Never => FailOn::Never,
+            HeaderMatchName::Exact => FieldsMatch::Exact,
+            HeaderMatchName::Equal => FieldsMatch::Equal,
+            HeaderMatchName::Subset => FieldsMatch::Subset,
+            HeaderMatchName::Superset => FieldsMatch::Superset,
+            HeaderMatchName::Partial => FieldsMatch::Partial,
         }
     }
 }
@@ -249,100 +170,9 @@ static NO_DATA: Words = Words {
     },
 };
 
-static NO_FORMAT: Words = Words {
-    id: "usage-output",
-    message: Text {
-        en: "“--output {path}” has no “--format” of its own.",
-        fr: "« --output {path} » n'a pas de « --format » à lui.",
-    },
-    help: Text {
-        en: "Each --output belongs to the --format before it: --format json --output a.json --format csv --output b.csv.",
-        fr: "Chaque --output appartient au --format qui le précède : --format json --output a.json --format csv --output b.csv.",
-    },
-};
-
-static SAME_FILE: Words = Words {
-    id: "usage-output",
-    message: Text {
-        en: "Two reports would be written to “{path}”.",
-        fr: "Deux rapports seraient écrits dans « {path} ».",
-    },
-    help: Text {
-        en: "Give each its own file.",
-        fr: "Donnez un fichier à chacun.",
-    },
-};
-
-static SAME_STDOUT: Words = Words {
-    id: "usage-output",
-    message: Text {
-        en: "Two reports would be written to standard output.",
-        fr: "Deux rapports seraient écrits sur la sortie standard.",
-    },
-    help: Text {
-        en: "Send one of them to a file: --format terminal --format json --output report.json.",
-        fr: "Envoyez l'un des deux dans un fichier : --format terminal --format json --output rapport.json.",
-    },
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn paired(
-        formats: &[(usize, Format)],
-        paths: &[(usize, &str)],
-    ) -> Result<Vec<(Format, String)>, &'static str> {
-        let paths: Vec<_> = paths
-            .iter()
-            .map(|(at, path)| (*at, PathBuf::from(path)))
-            .collect();
-        let outputs = pair(formats, &paths).map_err(|problem| problem.words.id)?;
-        let shown = |output: Output| {
-            let path = output
-                .path
-                .map_or("-".to_owned(), |path| path.to_string_lossy().into_owned());
-            (output.format, path)
-        };
-        Ok(outputs.into_iter().map(shown).collect())
-    }
-
-    #[test]
-    fn an_output_belongs_to_the_format_before_it() {
-        use Format::{Csv, Json, Terminal};
-        let out = |format, path: &str| (format, path.to_owned());
-        assert_eq!(paired(&[], &[]), Ok(vec![out(Terminal, "-")]));
-        assert_eq!(
-            paired(&[(1, Terminal), (2, Json)], &[(3, "r.json")]),
-            Ok(vec![out(Terminal, "-"), out(Json, "r.json")])
-        );
-        assert_eq!(
-            paired(&[(1, Json), (3, Csv)], &[(2, "r.json"), (4, "-")]),
-            Ok(vec![out(Json, "r.json"), out(Csv, "-")])
-        );
-        assert_eq!(
-            paired(&[(2, Json)], &[(1, "r.json")]),
-            Ok(vec![out(Json, "r.json")])
-        );
-        assert_eq!(
-            paired(&[], &[(1, "r.txt")]),
-            Ok(vec![out(Terminal, "r.txt")])
-        );
-    }
-
-    #[test]
-    fn two_reports_never_share_a_target() {
-        use Format::{Csv, Json};
-        assert_eq!(paired(&[(1, Json), (2, Csv)], &[]), Err("usage-output"));
-        assert_eq!(
-            paired(&[(1, Json)], &[(2, "a"), (3, "b")]),
-            Err("usage-output")
-        );
-        assert_eq!(
-            paired(&[(1, Json), (3, Csv)], &[(2, "a"), (4, "a")]),
-            Err("usage-output")
-        );
-    }
 
     #[test]
     fn schema_without_a_value_does_not_swallow_data() {

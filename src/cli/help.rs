@@ -68,6 +68,20 @@ const COMMANDS: &[(&str, Text)] = &[
         },
     ),
     (
+        "schema",
+        Text {
+            en: "Look after a schema",
+            fr: "Prendre soin d'un schéma",
+        },
+    ),
+    (
+        "lint",
+        Text {
+            en: "Say everything that is wrong or doubtful in a schema",
+            fr: "Dire tout ce qui est faux ou douteux dans un schéma",
+        },
+    ),
+    (
         "explain",
         Text {
             en: "Explain a check, or list them all",
@@ -103,6 +117,20 @@ const USAGE: &[(&str, Text)] = &[
         Text {
             en: "dqcheck check DATA... [--schema [SCHEMA]] [OPTIONS]",
             fr: "dqcheck check DONNÉES... [--schema [SCHÉMA]] [OPTIONS]",
+        },
+    ),
+    (
+        "schema",
+        Text {
+            en: "dqcheck schema COMMAND",
+            fr: "dqcheck schema COMMANDE",
+        },
+    ),
+    (
+        "lint",
+        Text {
+            en: "dqcheck schema lint SCHEMA... [OPTIONS]",
+            fr: "dqcheck schema lint SCHÉMA... [OPTIONS]",
         },
     ),
     (
@@ -171,6 +199,17 @@ const ARGS: &[Arg] = &[
         },
     },
     Arg {
+        id: "schemas",
+        value: Some(Text {
+            en: "SCHEMA",
+            fr: "SCHÉMA",
+        }),
+        help: Text {
+            en: "Schema files, patterns such as \"schemas/*.json\", folders, names of schemas that come with dqcheck, or - for standard input",
+            fr: "Fichiers de schéma, motifs comme \"schemas/*.json\", dossiers, noms de schémas fournis avec dqcheck, ou - pour l'entrée standard",
+        },
+    },
+    Arg {
         id: "config",
         value: Some(Text {
             en: "FILE",
@@ -179,6 +218,17 @@ const ARGS: &[Arg] = &[
         help: Text {
             en: "The configuration, in place of the nearest dqcheck.toml in this folder or above",
             fr: "La configuration, à la place du dqcheck.toml le plus proche, dans ce dossier ou au-dessus",
+        },
+    },
+    Arg {
+        id: "header_match",
+        value: Some(Text {
+            en: "MODE",
+            fr: "MODE",
+        }),
+        help: Text {
+            en: "How the header and a schema without “fieldsMatch” must agree: exact (same columns, same order), equal (any order), subset (more columns may be there), superset (columns may be missing) or partial (both). Default: columns are found by name, and only a required one must be there",
+            fr: "Comment l'en-tête et un schéma sans « fieldsMatch » doivent s'accorder : exact (mêmes colonnes, même ordre), equal (ordre libre), subset (d'autres colonnes sont permises), superset (des colonnes peuvent manquer) ou partial (les deux). Par défaut, les colonnes sont reconnues à leur nom et seules les obligatoires doivent être là",
         },
     },
     Arg {
@@ -210,8 +260,8 @@ const ARGS: &[Arg] = &[
             fr: "GRAVITÉ",
         }),
         help: Text {
-            en: "Severity from which on the data fails: error (default), warning or never",
-            fr: "Gravité à partir de laquelle les données échouent : error (erreur, par défaut), warning (avertissement) ou never (jamais)",
+            en: "Severity from which on the file fails: error (default), warning or never",
+            fr: "Gravité à partir de laquelle le fichier échoue : error (erreur, par défaut), warning (avertissement) ou never (jamais)",
         },
     },
     Arg {
@@ -322,6 +372,23 @@ Code de sortie : 0 les données sont bonnes, 1 elles ont échoué, 2 le contrôl
 const AFTER: &[(&str, Text)] = &[
     ("dqcheck", CHECK_AFTER),
     ("check", CHECK_AFTER),
+    (
+        "lint",
+        Text {
+            en: "Examples:
+  dqcheck schema lint schema.json                    everything doubtful, and what to write instead
+  dqcheck schema lint schemas/ --fail-on warning     all schemas of a folder, strictly
+  dqcheck schema lint schema.json --format json --output report.json
+
+Exit code: 0 the schemas passed, 1 they failed, 2 one could not be read.",
+            fr: "Exemples :
+  dqcheck schema lint schema.json                    tout ce qui est douteux, et quoi écrire à la place
+  dqcheck schema lint schemas/ --fail-on warning     tous les schémas d'un dossier, sans indulgence
+  dqcheck schema lint schema.json --format json --output rapport.json
+
+Code de sortie : 0 les schémas sont bons, 1 ils ont échoué, 2 l'un d'eux n'a pas pu être lu.",
+        },
+    ),
     (
         "explain",
         Text {

@@ -5,6 +5,8 @@ mod completions;
 mod explain;
 mod help;
 mod man;
+mod reports;
+mod schema;
 mod screen;
 mod usage;
 
@@ -48,6 +50,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Schema(schema::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man,
@@ -71,6 +74,10 @@ pub fn main(mut arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Check(args)) => {
             let matches = matches.subcommand_matches("check").unwrap_or(&matches);
             args.run(matches, asked, locale)
+        }
+        Some(Command::Schema(args)) => {
+            let matches = matches.subcommand_matches("schema").unwrap_or(&matches);
+            args.run(matches, locale)
         }
         Some(Command::Explain(args)) => args.run(locale),
         Some(Command::Completions(args)) => args.run(command),

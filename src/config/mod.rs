@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dqcheck_core::message::Lang;
+use dqcheck_core::schema::FieldsMatch;
 
 use crate::checklist::Checklist;
 use crate::error::{Problem, Refused};
@@ -35,6 +36,8 @@ pub struct Dataset {
     pub schema: String,
     /// Those that are asked for beside the schema.
     pub checks: Option<Checklist>,
+    /// How the header and a schema that does not say it must agree.
+    pub header_match: Option<FieldsMatch>,
 }
 
 impl Config {
@@ -77,6 +80,11 @@ impl Config {
     /// The checks that are asked for `data` beside its schema.
     pub fn checks_of(&self, data: &Data) -> Option<&Checklist> {
         self.datasets[self.dataset_of(data)?].checks.as_ref()
+    }
+
+    /// How the header of `data` and its schema must agree, as the same dataset has it.
+    pub fn header_match_of(&self, data: &Data) -> Option<FieldsMatch> {
+        self.datasets[self.dataset_of(data)?].header_match
     }
 
     /// A note for each dataset that means none of the files.

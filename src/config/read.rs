@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use dqcheck_core::check::Severity;
 use dqcheck_core::message::{Lang, Text};
+use dqcheck_core::schema::FieldsMatch;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -110,7 +111,7 @@ impl Reader<'_> {
                 self.wrong_kind(value, words::A_TABLE);
                 continue;
             };
-            self.known(table, &["name", "path", "schema", "checks"]);
+            self.known(table, &["name", "path", "schema", "checks", "header-match"]);
             let [name, path, schema] = ["name", "path", "schema"].map(|key| {
                 let found = table.get(key);
                 if found.is_none() {
@@ -124,6 +125,9 @@ impl Reader<'_> {
             let checks = table.get("checks").map(|checks| {
                 checklist::read_toml(checks, &mut |problem, span| self.problem(problem, span))
             });
+            let header_match = table
+                .get("header-match")
+                .and_then(|value| self.one_of(value, &FieldsMatch::NAMES));
             let pattern = path.and_then(|(path, span)| self.pattern(path, span));
             if let Some((name, span)) = &name
                 && datasets.iter().any(|dataset| dataset.name == *name)
@@ -147,6 +151,7 @@ impl Reader<'_> {
                     pattern,
                     schema: schema.to_owned(),
                     checks,
+                    header_match,
                 });
             }
         }
@@ -232,12 +237,13 @@ mod tests {
     #[test]
     fn a_correct_text_says_what_it_says() {
         let text = "lang = 'fr'\nfail-on = 'warning'\n\
-                    [[dataset]]\nname = 'a'\npath = './a*.csv'\nschema = 's.json'\n";
+                    [[dataset]]\nname = 'a'\npath = './a*.csv'\nschema = 's.json'\nheader-match = 'equal'\n";
         let (config, problems) = read(text, &|_| true);
         assert_eq!(problems, []);
         assert_eq!(config.lang, Some(Lang::Fr));
         assert_eq!(config.rules.fail_on, FailOn::Warning);
         assert_eq!(config.datasets[0].pattern.as_str(), "a*.csv");
+        assert_eq!(config.datasets[0].header_match, Some(FieldsMatch::Equal));
     }
 
     #[test]

@@ -35,8 +35,37 @@ pub struct NotFound {
     pub problem: Problem,
 }
 
-/// The files that the arguments mean, in their order; each only once.
+/// What a folder is searched for.
+#[derive(Clone, Copy)]
+struct Wanted {
+    is_meant: fn(&Path) -> bool,
+    /// Said of a folder that holds none.
+    empty: &'static Words,
+}
+
+/// The tables that the arguments mean, in their order; each only once.
 pub fn find(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
+    find_all(
+        arguments,
+        Wanted {
+            is_meant: is_data,
+            empty: &EMPTY_DIRECTORY,
+        },
+    )
+}
+
+/// The schemas that the arguments mean, in their order; each only once.
+pub fn find_schemas(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
+    find_all(
+        arguments,
+        Wanted {
+            is_meant: is_schema,
+            empty: &NO_SCHEMA,
+        },
+    )
+}
+
+fn find_all(arguments: &[PathBuf], wanted: Wanted) -> Vec<Result<Data, NotFound>> {
     let mut found = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
@@ -45,7 +74,12 @@ pub fn find(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
                 path: None,
             }));
         } else if argument.is_dir() {
-            push_all(&mut found, argument, directory(argument), &EMPTY_DIRECTORY);
+            push_all(
+                &mut found,
+                argument,
+                directory(argument, wanted),
+                wanted.empty,
+            );
         } else if let Some(pattern) = as_pattern(argument) {
             push_all(&mut found, argument, matches(pattern), &EMPTY_PATTERN);
         } else {
@@ -99,8 +133,8 @@ fn matches(pattern: &str) -> Result<Vec<PathBuf>, Problem> {
         .collect()
 }
 
-/// Every data file in a directory and those below it, sorted; hidden ones are not meant, nor links to directories.
-fn directory(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+/// Every file that is meant in a directory and those below it, sorted; hidden ones are not meant, nor links to directories.
+fn directory(path: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Problem> {
     let mut entries: Vec<_> = fs::read_dir(path)
         .and_then(Iterator::collect::<io::Result<_>>)
         .map_err(|error| not_read(path, &error))?;
@@ -112,8 +146,8 @@ fn directory(path: &Path) -> Result<Vec<PathBuf>, Problem> {
         if hidden {
             continue;
         } else if kind.is_ok_and(|kind| kind.is_dir()) {
-            files.extend(directory(&entry.path())?);
-        } else if is_data(&entry.path()) && !entry.path().is_dir() {
+            files.extend(directory(&entry.path(), wanted)?);
+        } else if !entry.path().is_dir() && (wanted.is_meant)(&entry.path()) {
             files.push(entry.path());
         }
     }
@@ -128,6 +162,19 @@ pub fn is_data(path: &Path) -> bool {
             ["csv", "tsv", "txt"]
                 .iter()
                 .any(|known| extension.eq_ignore_ascii_case(known))
+        })
+}
+
+/// Whether a file is meant to be a Table Schema: JSON with fields, or with a mistake that hides what it is.
+fn is_schema(path: &Path) -> bool {
+    let is_json = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    is_json
+        && fs::read(path).map_or(true, |bytes| {
+            let json = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            let read: Result<serde_json::Value, _> = serde_json::from_slice(json);
+            read.map_or(true, |value| value.get("fields").is_some())
         })
 }
 
@@ -201,6 +248,18 @@ static EMPTY_DIRECTORY: Words = Words {
     help: Text {
         en: "Files that end in .csv, .tsv or .txt are looked for, in its subfolders too. Name a file of another kind directly.",
         fr: "Les fichiers .csv, .tsv et .txt sont cherchés, y compris dans les sous-dossiers. Indiquez directement un fichier qui se termine autrement.",
+    },
+};
+
+static NO_SCHEMA: Words = Words {
+    id: "folder-without-schema",
+    message: Text {
+        en: "The folder “{path}” holds no Table Schema.",
+        fr: "Le dossier « {path} » ne contient aucun Table Schema.",
+    },
+    help: Text {
+        en: "Files that end in .json and have “fields” are looked for, in its subfolders too. Name a file of another kind directly.",
+        fr: "Les fichiers .json qui ont des « fields » sont cherchés, y compris dans les sous-dossiers. Indiquez directement un fichier d'une autre sorte.",
     },
 };
 

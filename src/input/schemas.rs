@@ -3,6 +3,7 @@
 mod matching;
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use dqcheck_core::message::{Arg, Args, Text};
@@ -26,6 +27,8 @@ pub struct Taken {
 /// Why a schema was taken.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
+    /// It is looked at for its own sake.
+    Itself,
     /// Somebody named it on the command line.
     Given,
     /// It lies beside the file.
@@ -43,6 +46,7 @@ pub enum Why {
 impl Why {
     pub fn id(&self) -> &'static str {
         match self {
+            Why::Itself => "itself",
             Why::Given => "given",
             Why::Sidecar => "sidecar",
             Why::Config { .. } => "config",
@@ -54,6 +58,13 @@ impl Why {
     pub fn words(&self) -> (Text, Args) {
         let args = Args::new();
         match self {
+            Why::Itself => (
+                Text {
+                    en: "it is what was to be looked at",
+                    fr: "c'est lui qu'il fallait examiner",
+                },
+                args,
+            ),
             Why::Given => (
                 Text {
                     en: "you asked for it with --schema",
@@ -135,6 +146,18 @@ impl Finder {
     }
 }
 
+/// A schema that was named for its own sake: a path, the name of a shipped one, or standard input.
+pub fn open(schema: &Data) -> Result<Taken, Problem> {
+    let Some(path) = &schema.path else {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| not_read(Path::new(&schema.name), &error))?;
+        return taken(schema.name.clone(), bytes, Why::Itself);
+    };
+    named(path, Why::Itself)
+}
+
 /// Where a schema beside `data` may lie, in the order in which they are asked: `data.csv.schema.json`,
 /// `data.schema.json`, `schema.json`.
 fn sidecars(data: &Path) -> [PathBuf; 3] {
@@ -179,10 +202,20 @@ fn named(name: &Path, why: Why) -> Result<Taken, Problem> {
 
 fn read(path: &Path, why: Why) -> Result<Taken, Problem> {
     let bytes = fs::read(path).map_err(|error| not_read(path, &error))?;
-    let name = path.to_string_lossy().into_owned();
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Problem::new(&NOT_UTF8).with("path", name.as_str()))?;
-    Ok(Taken { name, text, why })
+    taken(path.to_string_lossy().into_owned(), bytes, why)
+}
+
+fn taken(name: String, bytes: Vec<u8>, why: Why) -> Result<Taken, Problem> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Taken { name, text, why }),
+        Err(error) => {
+            let readable = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = readable.iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(Problem::new(&NOT_UTF8)
+                .with("path", name)
+                .with("line", line))
+        }
+    }
 }
 
 fn by_header(labels: &[String], folder: &Path) -> Result<Taken, Problem> {
@@ -255,8 +288,8 @@ fn candidates(folder: &Path) -> Vec<Candidate> {
 static NOT_UTF8: Words = Words {
     id: "schema-not-utf8",
     message: Text {
-        en: "The schema “{path}” is not a UTF-8 text.",
-        fr: "Le schéma « {path} » n'est pas un texte en UTF-8.",
+        en: "The schema “{path}” is not a UTF-8 text: line {line} cannot be read.",
+        fr: "Le schéma « {path} » n'est pas un texte en UTF-8 : la ligne {line} est illisible.",
     },
     help: Text {
         en: "Open it in a text editor and save it again with the encoding UTF-8.",

@@ -92,7 +92,7 @@ struct File {
     counts: Counts,
     /// Findings that are counted but not listed.
     not_listed: u64,
-    /// How the bytes were read; `null` if they could not be.
+    /// How the bytes were read; `null` if they could not be, and for a schema.
     reading: Option<Reading>,
     /// In the order of the documentation of the checks, then of the columns.
     causes: Vec<Cause>,
@@ -116,11 +116,11 @@ struct Schema {
     /// A path, or the name of a schema that comes with dqcheck.
     name: String,
     title: Option<String>,
-    /// Why it was taken: given, sidecar, config, header.
+    /// Why it was taken: given, sidecar, config, header; itself where no data is judged.
     taken: &'static str,
     /// The same in words.
     why: String,
-    /// What is wrong with the schema itself; it does not count in the verdict.
+    /// What is wrong with the schema itself. Its errors, rules that could not be checked, make the verdict `fail`.
     causes: Vec<Cause>,
 }
 
@@ -285,7 +285,9 @@ impl File {
                 .collect(),
             counts: Counts::new(|severity| findings.map_or(0, |found| found.count(severity))),
             not_listed: findings.map_or(0, facts::Findings::not_kept),
-            reading: findings.map(|found| Reading::from(&found.reading)),
+            reading: findings
+                .and_then(|found| found.reading.as_ref())
+                .map(Reading::from),
             causes: findings.map_or(Vec::new(), |found| causes(&found.causes, lang)),
         }
     }

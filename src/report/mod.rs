@@ -54,6 +54,8 @@ pub struct TableReport {
     pub schema: Option<SchemaUsed>,
     /// The checks that somebody asked for beside the schema.
     pub checklists: Vec<ChecklistUsed>,
+    /// What was found and is not wanted; see [`Picks`].
+    pub left_out: Vec<Cause>,
     /// The findings, or why there are none to be had.
     pub result: Result<Findings, Problem>,
 }
@@ -64,7 +66,8 @@ pub struct SchemaUsed {
     pub name: String,
     pub title: Option<String>,
     pub why: Why,
-    /// What is wrong with the schema itself. It is told, but it is not held against the data.
+    /// What is wrong with the schema itself. It is not held against the data, but for errors: they are rules that could
+    /// not be checked, so that nobody can say whether the data keep them.
     pub causes: Vec<Cause>,
 }
 
@@ -132,18 +135,13 @@ impl Report {
         let Ok(findings) = &mut table.result else {
             return;
         };
-        let before: u64 = findings.causes.iter().map(|cause| cause.count).sum();
         let picks = &self.rules.picks;
-        findings
-            .causes
-            .retain(|cause| picks.want(cause.check.frictionless));
-        let after: u64 = findings.causes.iter().map(|cause| cause.count).sum();
-        if after < before {
-            self.notes.push(
-                Problem::new(&LEFT_OUT)
-                    .with("file", table.file.as_str())
-                    .with("count", before - after),
-            );
+        let unwanted = |cause: &mut Cause| !picks.want(cause.check.frictionless);
+        table.left_out = findings.causes.extract_if(.., unwanted).collect();
+        let count: u64 = table.left_out.iter().map(|cause| cause.count).sum();
+        if count > 0 {
+            let note = Problem::new(&LEFT_OUT).with("file", table.file.as_str());
+            self.notes.push(note.with("count", count));
         }
     }
 
@@ -151,7 +149,7 @@ impl Report {
         match &table.result {
             Err(_) => Verdict::NotJudged,
             Ok(_) if table.not_checked().next().is_some() => Verdict::NotJudged,
-            Ok(findings) if self.rules.fail_on.fails(findings) => Verdict::Fail,
+            Ok(findings) if self.rules.fail_on.fails(table, findings) => Verdict::Fail,
             Ok(_) => Verdict::Pass,
         }
     }
@@ -172,6 +170,17 @@ impl Report {
     }
 }
 
+impl TableReport {
+    /// Errors in the schema itself.
+    pub fn schema_errors(&self) -> u64 {
+        let causes = self.schema.iter().flat_map(|schema| &schema.causes);
+        causes
+            .filter(|cause| cause.severity == Severity::Error)
+            .map(|cause| cause.count)
+            .sum()
+    }
+}
+
 impl FailOn {
     /// As people write them.
     pub const NAMES: [(&'static str, FailOn); 3] = [
@@ -180,13 +189,12 @@ impl FailOn {
         ("never", FailOn::Never),
     ];
 
-    fn fails(self, findings: &Findings) -> bool {
+    fn fails(self, table: &TableReport, findings: &Findings) -> bool {
+        let errors = findings.count(Severity::Error) + table.schema_errors();
         match self {
             FailOn::Never => false,
-            FailOn::Warning => {
-                findings.count(Severity::Warning) > 0 || FailOn::Error.fails(findings)
-            }
-            FailOn::Error => findings.count(Severity::Error) > 0,
+            FailOn::Warning => errors + findings.count(Severity::Warning) > 0,
+            FailOn::Error => errors > 0,
         }
     }
 }
@@ -234,6 +242,23 @@ mod tests {
         report.push(samples::not_judged());
         report.push(samples::clean());
         assert_eq!(report.verdict().exit_code(), 2);
+    }
+
+    #[test]
+    fn an_error_in_the_schema_fails_the_run_and_a_warning_does_not() {
+        for (severity, fail_on, verdict) in [
+            (Severity::Error, FailOn::Error, Verdict::Fail),
+            (Severity::Warning, FailOn::Warning, Verdict::Pass),
+            (Severity::Error, FailOn::Never, Verdict::Pass),
+        ] {
+            let mut report = Report::new(Rules {
+                fail_on,
+                severities: vec![(&samples::NUMBER, severity)],
+                picks: Picks::default(),
+            });
+            report.push(samples::faulty_schema());
+            assert_eq!(report.verdict(), verdict, "{severity:?} {fail_on:?}");
+        }
     }
 
     #[test]

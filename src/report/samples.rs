@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use dqcheck_core::check::{CheckDef, Group, Reason, Severity};
+use dqcheck_core::checks::structure::{extra_cell, missing_cell};
 use dqcheck_core::diagnostic::{
-    Cause, Excerpt, FieldRef, Findings, HeaderPlace, LineEndings, Location, Place, Reading,
+    Cause, ColumnRead, Excerpt, FieldRef, Findings, HeaderPlace, LineEndings, Location, Place,
+    Reading,
 };
 use dqcheck_core::message::{Args, Text};
 
@@ -217,11 +219,39 @@ pub(crate) fn many() -> TableReport {
     table("tout.csv", 25, causes)
 }
 
+/// A row that stops after its first cell, and one of `cells` cells; three are due.
+pub(crate) fn ragged(cells: usize) -> TableReport {
+    let mut short = place(2, "PC 1", 0..4, "");
+    short.value = None;
+    short.args = Args::new().with("found", 1_usize).with("expected", 3_usize);
+    let mut long = place(3, "PC 2;1;;x;y", 8..9, "x");
+    long.args = Args::new().with("found", cells).with("expected", 3_usize);
+    let causes = vec![
+        cause(&missing_cell::CHECK, None, 1, vec![short]),
+        cause(&extra_cell::CHECK, None, 1, vec![long]),
+    ];
+    table("permis.csv", 2, causes)
+}
+
+/// Nothing is wrong but the schema.
+pub(crate) fn faulty_schema() -> TableReport {
+    let mut fault = cause(&NUMBER, Some(("surface", 2)), 1, vec![]);
+    fault.places = vec![place(3, "\"type\": \"nombre\"", 8..16, "nombre")];
+    fault.places[0].location.record = None;
+    let mut table = clean();
+    table
+        .schema
+        .iter_mut()
+        .for_each(|schema| schema.causes.push(fault.clone()));
+    table
+}
+
 pub(crate) fn not_judged() -> TableReport {
     TableReport {
         file: "absent.csv".to_owned(),
         schema: None,
         checklists: Vec::new(),
+        left_out: Vec::new(),
         result: Err(Problem::new(&GONE).with("path", "absent.csv")),
     }
 }
@@ -240,8 +270,9 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
             causes: vec![],
         }),
         checklists: Vec::new(),
+        left_out: Vec::new(),
         result: Ok(Findings {
-            reading: Reading {
+            reading: Some(Reading {
                 encoding: "windows-1252".to_owned(),
                 byte_order_mark: false,
                 delimiter: ';',
@@ -254,7 +285,14 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
                 bytes: rows * 100,
                 rows,
                 labels: ["id", "surface", "Remarques"].map(str::to_owned).to_vec(),
-            },
+            }),
+            columns: ["id", "surface", "Remarques"]
+                .map(|name| ColumnRead {
+                    name: name.to_owned(),
+                    required: name == "surface",
+                    key: false,
+                })
+                .to_vec(),
             causes,
         }),
     }

@@ -95,13 +95,14 @@ impl Page {
                 self.causes(name, causes, 0);
             }
             if let Ok(findings) = &table.result {
-                self.causes(&table.file, &findings.causes, findings.reading.rows);
+                let rows = findings.reading.as_ref().map_or(0, |reading| reading.rows);
+                self.causes(&table.file, &findings.causes, rows);
                 self.summary(table, findings);
             }
         }
         match &table.result {
             Ok(findings) => {
-                let sentence = words::verdict(verdict, findings, self.lang);
+                let sentence = words::verdict(verdict, table, findings, self.lang);
                 let file = if self.screen.quiet { &table.file } else { "" };
                 self.verdict(verdict, file, &sentence);
             }
@@ -145,10 +146,10 @@ impl Page {
         let lang = self.lang;
         let mut headline = cause.check.title.get(lang).to_owned();
         if let Some(field) = cause.field.as_ref().filter(|field| !field.name.is_empty()) {
-            let named = if cause.check.group == Group::Header {
-                NAMED_SO
-            } else {
-                COLUMN
+            let named = match cause.check.group {
+                Group::Header => NAMED_SO,
+                Group::Schema => FIELD,
+                _ => COLUMN,
             };
             let args = Args::new().with("field", field.name.as_str());
             headline += &named.fill(&args, lang);
@@ -302,6 +303,10 @@ const COLUMN: Text = Text {
     en: ", column “{field}”",
     fr: ", colonne « {field} »",
 };
+const FIELD: Text = Text {
+    en: ", field “{field}”",
+    fr: ", champ « {field} »",
+};
 const NAMED_SO: Text = Text {
     en: ": “{field}”",
     fr: " : « {field} »",
@@ -407,6 +412,22 @@ mod tests {
         assert_eq!(others(&[1, 1, 1]), told("  and also: “c1”, “c2”"));
         let lines = told("  and 3 more like these, on lines 2, 3");
         assert_eq!(others(&[1, 2, 2, 3]), lines);
+    }
+
+    #[test]
+    fn a_schema_in_error_is_no_file_to_publish() {
+        let report = samples::report([samples::faulty_schema()]);
+        for (lang, sentence) in [
+            (Lang::En, "The schema has 1 error to mend"),
+            (Lang::Fr, "Le schéma contient 1 erreur à corriger"),
+        ] {
+            let text = text(&report, lang, PLAIN);
+            let sentence = format!("✗ {sentence}");
+            assert!(
+                text.lines().any(|line| line.starts_with(&sentence)),
+                "{text}"
+            );
+        }
     }
 
     #[test]

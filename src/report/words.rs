@@ -4,7 +4,7 @@ use dqcheck_core::check::Severity;
 use dqcheck_core::diagnostic::{Cause, Findings, Reading};
 use dqcheck_core::message::{Args, Lang, Text, number};
 
-use super::Verdict;
+use super::{TableReport, Verdict};
 
 /// `count` with its noun.
 fn counted(count: u64, one: Text, many: Text, lang: Lang) -> String {
@@ -163,15 +163,42 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
 }
 
 /// The verdict on a table in one sentence.
-pub(super) fn verdict(verdict: Verdict, findings: &Findings, lang: Lang) -> String {
+pub(super) fn verdict(
+    verdict: Verdict,
+    table: &TableReport,
+    findings: &Findings,
+    lang: Lang,
+) -> String {
+    let in_schema = table.schema_errors();
     let errors = findings.count(Severity::Error);
     let warnings = findings.count(Severity::Warning);
     let grave = |cause: &&Cause| cause.severity == Severity::Error;
     let roots = findings.causes.iter().filter(grave).count() as u64;
+    let of_schema = findings.reading.is_none();
     let text = match (verdict, errors, warnings) {
         (Verdict::NotJudged, ..) => Text {
             en: "Not judged: a check that was asked for could not be made.",
             fr: "Non contrôlé : un contrôle demandé n'a pas pu être fait.",
+        },
+        (Verdict::Pass, 0, 0) if of_schema => Text {
+            en: "All is well: the schema says what it is meant to say.",
+            fr: "Tout est en ordre : le schéma dit bien ce qu'il veut dire.",
+        },
+        (Verdict::Pass, 0, _) if of_schema => Text {
+            en: "The schema can be used. Please look at the {warnings} first.",
+            fr: "Le schéma est utilisable. Regardez d'abord : {warnings}.",
+        },
+        (Verdict::Pass, ..) if of_schema => Text {
+            en: "The schema has {errors}, which you decided to let pass (fail-on: never).",
+            fr: "Le schéma contient {errors}, mais vous avez choisi de laisser passer (fail-on : never).",
+        },
+        (Verdict::Pass, 0, _) if in_schema > 0 => Text {
+            en: "The schema has {in_schema}, which you decided to let pass (fail-on: never).",
+            fr: "Le schéma contient {in_schema}, mais vous avez choisi de laisser passer (fail-on : never).",
+        },
+        (Verdict::Fail, 0, _) if in_schema > 0 => Text {
+            en: "The schema has {in_schema} to mend: not all of its rules could be checked.",
+            fr: "Le schéma contient {in_schema} à corriger : toutes ses règles n'ont pas pu être contrôlées.",
         },
         (Verdict::Pass, 0, 0) => Text {
             en: "All is well: the file can be published.",
@@ -216,6 +243,10 @@ pub(super) fn verdict(verdict: Verdict, findings: &Findings, lang: Lang) -> Stri
     };
     let args = Args::new()
         .with("errors", self::findings(errors, Severity::Error, lang))
+        .with(
+            "in_schema",
+            self::findings(in_schema, Severity::Error, lang),
+        )
         .with(
             "warnings",
             self::findings(warnings, Severity::Warning, lang),

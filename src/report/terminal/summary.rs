@@ -16,15 +16,26 @@ impl Page {
     /// The table at the end of a file. A file without findings has been named just above.
     pub(super) fn summary(&mut self, table: &TableReport, findings: &Findings) {
         let lang = self.lang;
-        let reading = &findings.reading;
-        let size = format!(
-            "{}, {}",
-            words::rows(reading.rows, lang),
-            words::columns(reading.labels.len() as u64, lang)
-        );
-        let mut lines = vec![(CONTENT, size), (READ_AS, words::reading(reading, lang))];
-        if let Some(schema) = &table.schema {
-            lines.extend(schema_lines(schema, lang));
+        let mut lines = Vec::new();
+        if let Some(reading) = &findings.reading {
+            let size = format!(
+                "{}, {}",
+                words::rows(reading.rows, lang),
+                words::columns(reading.labels.len() as u64, lang)
+            );
+            lines.extend([(CONTENT, size), (READ_AS, words::reading(reading, lang))]);
+            lines.extend(
+                table
+                    .schema
+                    .iter()
+                    .flat_map(|schema| schema_lines(schema, lang)),
+            );
+        } else if let Some(title) = table
+            .schema
+            .as_ref()
+            .and_then(|schema| schema.title.clone())
+        {
+            lines.push((TITLE, title));
         }
         if !findings.causes.is_empty() {
             lines.insert(0, (FILE, table.file.clone()));
@@ -100,7 +111,7 @@ impl Page {
             for table in &report.tables {
                 let verdict = report.verdict_of(table);
                 let sentence = match &table.result {
-                    Ok(findings) => words::verdict(verdict, findings, self.lang),
+                    Ok(findings) => words::verdict(verdict, table, findings, self.lang),
                     Err(problem) => problem.message(self.lang),
                 };
                 self.verdict(verdict, &table.file, &sentence);
@@ -187,6 +198,10 @@ const FILE: Text = Text {
 const CONTENT: Text = Text {
     en: "Content",
     fr: "Contenu",
+};
+const TITLE: Text = Text {
+    en: "Title",
+    fr: "Titre",
 };
 const READ_AS: Text = Text {
     en: "Read as",

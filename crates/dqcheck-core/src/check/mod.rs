@@ -143,7 +143,7 @@ pub struct Param {
 pub struct Example {
     /// The schema, as JSON.
     pub schema: &'static str,
-    /// The file, header line included.
+    /// The file, header line included; empty where the schema alone is looked at.
     pub data: &'static str,
     /// The id of the reason for which the file fails the check; `None` where it passes.
     pub fails: Option<&'static str>,

@@ -181,10 +181,24 @@ pub struct LineEndings {
     pub cr: u64,
 }
 
-/// All that was found in one table.
+/// As what a column of the file was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnRead {
+    /// The name of its field; its label, where it has no field.
+    pub name: String,
+    /// Whether the field must have a value in each row.
+    pub required: bool,
+    /// Whether it is part of the primary key, all of which the file has.
+    pub key: bool,
+}
+
+/// All that was found in one table, or in one schema that was looked at for its own sake.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Findings {
-    pub reading: Reading,
+    /// `None` for a schema: it has no rows.
+    pub reading: Option<Reading>,
+    /// The columns of the file, in its order; a schema has none.
+    pub columns: Vec<ColumnRead>,
     /// In the order of the documentation of the checks, then of the columns.
     pub causes: Vec<Cause>,
 }

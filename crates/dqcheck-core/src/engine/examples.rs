@@ -5,7 +5,7 @@ use crate::source::Memory;
 use crate::{checks, schema, types};
 
 use super::{Options, check};
-use crate::plan::Plan;
+use crate::plan::{Binding, Plan, References};
 
 #[test]
 fn every_example_of_every_check_is_true() {
@@ -41,7 +41,8 @@ fn reasons(def: &CheckDef, schema: &str, data: &str) -> Vec<&'static str> {
     let faults = read
         .faults
         .into_iter()
-        .chain(Plan::bind(&read.schema, &[]).1);
+        .chain(Plan::bind(&read.schema, &[], &Binding::default()).1)
+        .chain(References::default().unchecked(&read.schema));
     let told = faults
         .filter(|fault| fault.check == def)
         .map(|fault| def.reasons[fault.reason].id);

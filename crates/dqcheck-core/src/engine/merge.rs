@@ -11,7 +11,7 @@ use super::{EngineError, Options};
 use crate::checks::Notes;
 use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
 use crate::message::Args;
-use crate::plan::{Failure, HeaderFinding, Plan, Scratch};
+use crate::plan::{Failure, HeaderFinding, KeySet, Plan, Scratch};
 use crate::rows::{Origin, Rows};
 
 /// How many places of a cause have the line shown.
@@ -27,6 +27,8 @@ pub(super) struct Partial {
     keys: Vec<Vec<(u32, u64)>>,
     /// What each check of the whole file noted.
     notes: Vec<Notes>,
+    /// For each set of keys that is collected: those of the block.
+    sets: Vec<Vec<u128>>,
 }
 
 struct Found {
@@ -42,8 +44,11 @@ impl Partial {
         scratch: &mut Scratch,
         origin: Origin,
         full: &[AtomicBool],
+        references: &[Option<&KeySet>],
         options: Options,
     ) -> Partial {
+        let sets = plan.collect(rows, scratch);
+        plan.look_up(rows, references, scratch);
         let keys = (0..plan.keys.len())
             .map(|key| {
                 let mut hashes = Vec::with_capacity(rows.len());
@@ -65,7 +70,12 @@ impl Partial {
                     options.max_findings
                 };
                 let kept = &failures[..failures.len().min(wanted)];
-                let places = plan.places(rows, origin, kept, |at| at < EXCERPTS);
+                let mut places = plan.places(rows, origin, kept, |at| at < EXCERPTS);
+                for (place, failure) in places.iter_mut().zip(kept) {
+                    if let Some(args) = plan.reference_words(failure, rows, references) {
+                        place.args = args;
+                    }
+                }
                 Found {
                     cause,
                     count: failures.len() as u64,
@@ -80,6 +90,7 @@ impl Partial {
             found,
             keys,
             notes: std::mem::take(&mut scratch.notes),
+            sets,
         }
     }
 }
@@ -94,6 +105,7 @@ pub(super) struct Merge {
     endings: LineEndings,
     pub(super) kept: Kept,
     keys: Vec<KeyStore>,
+    sets: Vec<Option<KeySet>>,
     noted: Noted,
     /// Where each block was, to find rows again.
     pub(super) blocks: Vec<Seen>,
@@ -117,6 +129,7 @@ impl Merge {
             kept: Kept::new(plan.causes.len(), options.max_findings),
             keys: plan.keys.iter().map(|_| KeyStore::new()).collect(),
             noted: Noted::new(plan),
+            sets: plan.empty_sets(),
             blocks: Vec::new(),
         }
     }
@@ -165,6 +178,11 @@ impl Merge {
             }
         }
         self.noted.append(plan, partial.notes);
+        for (set, keys) in self.sets.iter_mut().zip(&partial.sets) {
+            if let Some(set) = set {
+                set.add(keys);
+            }
+        }
         for Found {
             cause,
             count,
@@ -195,6 +213,12 @@ impl Merge {
                 .record
                 .map(|record| record + self.start.record + records);
         }
+    }
+
+    /// The keys that were collected.
+    pub(super) fn keys(self) -> Vec<Option<KeySet>> {
+        let sets = self.sets.into_iter();
+        sets.map(|set| set.map(KeySet::settle)).collect()
     }
 
     pub(super) fn finish(
@@ -239,7 +263,8 @@ impl Merge {
             }
         }
         Ok(Findings {
-            reading: self.reading(head, feed),
+            reading: Some(self.reading(head, feed)),
+            columns: plan.columns_read(&head.labels),
             causes,
         })
     }
@@ -287,6 +312,7 @@ impl Merge {
                 continue; // The hashes are equal and the keys are not.
             }
             let mut place = again.place.clone();
+            place.field = None;
             place.args = Args::new()
                 .with("first_line", first.place.location.line)
                 .with("key", again.words.as_str());
@@ -355,7 +381,7 @@ fn header_cause(head: &Head, finding: &HeaderFinding) -> Cause {
     Cause {
         check: finding.check,
         reason: finding.reason,
-        severity: finding.check.severity,
+        severity: finding.severity,
         field: finding.field.clone(),
         args: finding.args.clone(),
         count: 1,

@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 pub use head::{Head, HeadOptions};
 
 use crate::diagnostic::Findings;
-use crate::plan::{Plan, Scratch};
+use crate::plan::{Binding, KeySet, Plan, References, Scratch};
 use crate::rows::{Extent, Rows};
 use crate::source::{Encoding, Input};
 use feed::{Block, Feed};
@@ -63,6 +63,8 @@ pub struct Engine<'a> {
     state: Mutex<State<'a>>,
     /// For each cause of the plan: no more places are wanted.
     full: Vec<AtomicBool>,
+    /// For each reference of the plan: the keys that it is looked up in.
+    references: Vec<Option<&'a KeySet>>,
     options: Options,
 }
 
@@ -79,7 +81,39 @@ pub enum Outcome {
     ReadAgain(Encoding),
 }
 
+/// What collecting the keys of a table came to.
+pub enum Collected {
+    /// In the order in which they were asked for; `None` where the schema or the file does not have all the fields.
+    Keys(Vec<Option<KeySet>>),
+    /// As [`Outcome::ReadAgain`].
+    ReadAgain(Encoding),
+}
+
+/// Collects the keys of a table that foreign keys refer to, those of the table itself or of others, in a pass of its
+/// own. `plan` binds the table's own schema to its header; `work` calls [`Engine::work`], on as many threads as there are to
+/// be.
+pub fn collect(
+    input: &dyn Input,
+    head: &Head,
+    plan: impl FnOnce() -> Plan,
+    keys: &[Vec<String>],
+    options: Options,
+    work: impl FnOnce(&Engine<'_>),
+) -> Result<Collected, EngineError> {
+    if keys.is_empty() {
+        return Ok(Collected::Keys(Vec::new()));
+    }
+    let plan = plan().collecting(keys);
+    let engine = Engine::new(input, head, &plan, options)?;
+    work(&engine);
+    Ok(match engine.settle()? {
+        Ok((_, merge)) => Collected::Keys(merge.keys()),
+        Err(settled) => Collected::ReadAgain(settled),
+    })
+}
+
 impl<'a> Engine<'a> {
+    /// Foreign keys are not looked up until [`Engine::referring_to`] says in what.
     pub fn new(
         input: &'a dyn Input,
         head: &'a Head,
@@ -99,8 +133,16 @@ impl<'a> Engine<'a> {
                 error: None,
             }),
             full: plan.causes.iter().map(|_| AtomicBool::new(false)).collect(),
+            references: Vec::new(),
             options,
         })
+    }
+
+    /// The same run, in which foreign keys are looked up.
+    #[must_use]
+    pub fn referring_to(mut self, references: &'a References) -> Engine<'a> {
+        self.references = self.plan.resolve(references);
+        self
     }
 
     /// Checks blocks until there are none left. To be called by as many threads as there are to be.
@@ -131,6 +173,7 @@ impl<'a> Engine<'a> {
                     &mut scratch,
                     current.extent.origin,
                     &self.full,
+                    &self.references,
                     self.options,
                 )
             });
@@ -166,6 +209,15 @@ impl<'a> Engine<'a> {
 
     /// Brings everything together, once all threads are back from [`Engine::work`].
     pub fn finish(self) -> Result<Outcome, EngineError> {
+        let (head, plan) = (self.head, self.plan);
+        match self.settle()? {
+            Ok((feed, merge)) => merge.finish(head, plan, &feed).map(Outcome::Found),
+            Err(settled) => Ok(Outcome::ReadAgain(settled)),
+        }
+    }
+
+    /// What was gathered, or the encoding in which the file is to be read again.
+    fn settle(self) -> Result<Result<(Feed<'a>, Merge), Encoding>, EngineError> {
         let State { feed, merge, error } = self
             .state
             .into_inner()
@@ -174,16 +226,14 @@ impl<'a> Engine<'a> {
             return Err(error);
         }
         let settled = feed.settled();
-        if !settled.same_text_as(feed.encoding()) {
-            return Ok(Outcome::ReadAgain(settled));
-        }
-        merge
-            .finish(self.head, self.plan, &feed)
-            .map(Outcome::Found)
+        Ok(match settled.same_text_as(feed.encoding()) {
+            true => Ok((feed, merge)),
+            false => Err(settled),
+        })
     }
 }
 
-/// Checks a whole file with the calling thread only.
+/// Checks a whole file with the calling thread only. Foreign keys are looked up in the file itself.
 pub fn check(
     input: &dyn Input,
     schema: &crate::schema::Schema,
@@ -194,28 +244,29 @@ pub fn check(
         .iter()
         .map(|field| field.name.clone())
         .collect();
-    let mut head = Head::read(
-        input,
-        &HeadOptions {
-            labels: &labels,
-            ..HeadOptions::default()
-        },
-    )?;
+    let mut encoding = None;
     loop {
-        let (plan, _) = Plan::bind(schema, &head.labels);
-        let engine = Engine::new(input, &head, &plan, options)?;
+        let head_options = HeadOptions {
+            labels: &labels,
+            encoding,
+        };
+        let head = Head::read(input, &head_options)?;
+        let plan = || Plan::bind(schema, &head.labels, &Binding::default()).0;
+        let own = schema.own_references();
+        let mut references = References::default();
+        match collect(input, &head, plan, &own, options, |engine| engine.work())? {
+            Collected::Keys(sets) => references.insert_own(&own, sets),
+            Collected::ReadAgain(settled) => {
+                encoding = Some(settled);
+                continue;
+            }
+        }
+        let plan = plan();
+        let engine = Engine::new(input, &head, &plan, options)?.referring_to(&references);
         engine.work();
         match engine.finish()? {
             Outcome::Found(findings) => return Ok(findings),
-            Outcome::ReadAgain(encoding) => {
-                head = Head::read(
-                    input,
-                    &HeadOptions {
-                        labels: &labels,
-                        encoding: Some(encoding),
-                    },
-                )?;
-            }
+            Outcome::ReadAgain(settled) => encoding = Some(settled),
         }
     }
 }

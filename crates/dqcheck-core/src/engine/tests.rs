@@ -1,12 +1,14 @@
 //! The engine as a whole: the same findings whatever the blocks and however many threads.
 
+mod keys;
+
 use std::thread;
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::{Cause, Findings};
-use crate::schema::{Field, Schema};
+use crate::diagnostic::{Cause, Findings, Reading};
+use crate::schema::{Field, FieldsMatch, Schema};
 use crate::source::Memory;
 
 fn field(name: &str) -> Field {
@@ -56,26 +58,50 @@ fn run(data: &[u8], options: Options, threads: usize) -> Findings {
 }
 
 fn run_with(schema: &Schema, data: &[u8], options: Options, threads: usize) -> Findings {
+    run_bound(schema, data, options, threads, &Binding::default())
+}
+
+fn run_bound(
+    schema: &Schema,
+    data: &[u8],
+    options: Options,
+    threads: usize,
+    binding: &Binding,
+) -> Findings {
     let input = Memory(data);
-    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
-    loop {
-        let (plan, _) = Plan::bind(schema, &head.labels);
-        let engine = Engine::new(&input, &head, &plan, options).expect("memory can be read");
+    let work = |engine: &Engine<'_>| {
         thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| engine.work());
             }
         });
-        match engine.finish().expect("memory can be read") {
-            Outcome::Found(findings) => return findings,
-            Outcome::ReadAgain(encoding) => {
-                let options = HeadOptions {
-                    encoding: Some(encoding),
-                    ..HeadOptions::default()
-                };
-                head = Head::read(&input, &options).expect("memory can be read");
-            }
-        }
+    };
+    let own = schema.own_references();
+    let mut references = References::default();
+    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
+    loop {
+        let bind = || Plan::bind(schema, &head.labels, binding).0;
+        let settled =
+            match collect(&input, &head, bind, &own, options, work).expect("memory can be read") {
+                Collected::Keys(keys) => {
+                    references.insert_own(&own, keys);
+                    let plan = bind();
+                    let engine = Engine::new(&input, &head, &plan, options)
+                        .expect("memory can be read")
+                        .referring_to(&references);
+                    work(&engine);
+                    match engine.finish().expect("memory can be read") {
+                        Outcome::Found(findings) => return findings,
+                        Outcome::ReadAgain(settled) => settled,
+                    }
+                }
+                Collected::ReadAgain(settled) => settled,
+            };
+        let options = HeadOptions {
+            encoding: Some(settled),
+            ..HeadOptions::default()
+        };
+        head = Head::read(&input, &options).expect("memory can be read");
     }
 }
 
@@ -87,11 +113,15 @@ fn found<'a>(findings: &'a Findings, check: &str) -> &'a Cause {
         .expect("the check has findings")
 }
 
+fn reading(findings: &Findings) -> &Reading {
+    findings.reading.as_ref().expect("a table was read")
+}
+
 #[test]
 fn places_are_right_behind_a_mark_line_breaks_in_cells_and_blank_lines() {
     let text = "\u{feff}id;nom\r\n1;\"é\r\nè\"\r\n\r\n2;à\r\n;x\r\n";
     let findings = run(text.as_bytes(), Options::default(), 1);
-    let place = &found(&findings, "missing-value").places[0];
+    let place = &found(&findings, "missing-key").places[0];
     assert_eq!(
         (
             place.location.line,
@@ -103,8 +133,8 @@ fn places_are_right_behind_a_mark_line_breaks_in_cells_and_blank_lines() {
     assert_eq!(place.location.bytes, 31..31);
     let blank = &found(&findings, "blank-row").places[0];
     assert_eq!((blank.location.line, blank.location.record), (4, Some(3)));
-    assert_eq!(findings.reading.rows, 4);
-    assert!(findings.reading.byte_order_mark);
+    assert_eq!(reading(&findings).rows, 4);
+    assert!(reading(&findings).byte_order_mark);
 }
 
 #[test]
@@ -117,7 +147,7 @@ fn bytes_are_those_of_the_file_in_other_encodings() {
         .collect();
     let at = |data: &[u8]| {
         let findings = run(data, Options::default(), 1);
-        found(&findings, "missing-value").places[0]
+        found(&findings, "missing-key").places[0]
             .location
             .bytes
             .start
@@ -211,7 +241,7 @@ fn a_byte_that_is_not_utf8_late_in_a_file_does_not_change_how_the_rest_is_read()
     );
     let cause = found(&findings, "invalid-encoding");
     assert_eq!((cause.count, cause.places[0].location.line), (1, 5_002));
-    assert_eq!(findings.reading.encoding, "mixed");
+    assert_eq!(reading(&findings).encoding, "mixed");
 }
 
 #[test]
@@ -223,7 +253,7 @@ fn a_file_whose_only_accent_comes_last_is_read_in_its_encoding() {
     data.extend_from_slice(b"200000,caf\xe9\n");
     let findings = run(&data, Options::default(), 2);
     assert_eq!(findings.causes, []);
-    assert_eq!(findings.reading.encoding, "ISO-8859-1");
+    assert_eq!(reading(&findings).encoding, "ISO-8859-1");
 }
 
 #[test]
@@ -236,7 +266,8 @@ fn what_tells_an_encoding_may_be_cut_anywhere() {
         };
         let findings = run(data, options, 1);
         assert_eq!(
-            findings.reading.encoding, "ISO-8859-15",
+            reading(&findings).encoding,
+            "ISO-8859-15",
             "blocks of {block}"
         );
         assert_eq!(findings.causes, []);
@@ -284,7 +315,7 @@ fn no_cause_hides_another_when_findings_are_cut() {
         [
             ("blank-row", 1, 1),
             ("missing-cell", 1_000, 8),
-            ("missing-value", 1, 1)
+            ("missing-key", 1, 1)
         ]
     );
 }
@@ -354,6 +385,10 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|rows| [b"id,nom\n".to_vec(), rows.concat()].concat())
 }
 
+fn modes() -> impl Strategy<Value = Option<FieldsMatch>> {
+    prop::option::of(prop::sample::select(&FieldsMatch::NAMES[..]).prop_map(|(_, mode)| mode))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
@@ -383,7 +418,34 @@ proptest! {
     }
 
     #[test]
+    fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
+        let binding = Binding { header_match: mode, case_sensitive: named, named };
+        let whole = run_bound(&schema(), &data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
+        let found = run_bound(&schema(), &data, Options { block, ..Options::default() }, 2, &binding);
+        prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);
+    }
+
+    #[test]
     fn no_bytes_make_the_engine_panic(data in prop::collection::vec(any::<u8>(), 0..400), block in 1..100_usize) {
         run(&data, Options { max_findings: 10, block }, 2);
+    }
+}
+
+proptest! {
+    #[test]
+    fn values_of_every_kind_are_judged_the_same_whatever_the_blocks(
+        rows in prop::collection::vec("(1,2|1; 2|\"1,2\"|x),(PT60S|PT1M|P1M|1:30|),(a|A|b|),(\"\\{\"\"k\"\":[0-9]\\}\"|\\{\\}|x|)\n", 1..40),
+        block in 1..200_usize,
+    ) {
+        let schema = br#"{"fields": [
+            {"name": "l", "type": "list", "itemType": "integer", "constraints": {"unique": true}},
+            {"name": "d", "type": "duration", "constraints": {"unique": true, "maximum": "PT1H"}},
+            {"name": "c", "categories": ["a", "b"]},
+            {"name": "o", "type": "object", "constraints": {"jsonSchema": {"required": ["k"], "properties": {"k": {"maximum": 5}}}}}
+        ]}"#;
+        let schema = crate::schema::read(schema).expect("a schema").schema;
+        let data = ["l,d,c,o\n", &rows.concat()].concat();
+        let run = |block| check(&Memory(data.as_bytes()), &schema, Options { block, ..Options::default() }).expect("memory can be read");
+        prop_assert!(run(block) == run(1 << 20));
     }
 }

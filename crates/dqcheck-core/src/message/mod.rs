@@ -149,6 +149,13 @@ impl Args {
         self.0.iter().map(|(name, value)| (*name, value))
     }
 
+    /// Those of which `keep` says so.
+    #[must_use]
+    pub fn filtered(&self, keep: impl Fn(&'static str, &Arg) -> bool) -> Args {
+        let kept = self.0.iter().filter(|(name, value)| keep(name, value));
+        Args(kept.cloned().collect())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,11 +1,17 @@
 //! Binding: from a schema and the labels of a file to a plan.
 
+use std::collections::HashMap;
+
+use super::header::Header;
 use super::{
-    CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanFile, PlanRows, STRUCTURE, Source, header,
+    Binding, CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanFile, PlanRows, Reference, STRUCTURE,
+    Source,
 };
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
-use crate::checks::table::{duplicate_key, duplicate_value};
+use crate::checks::table::{
+    duplicate_combination, duplicate_key, duplicate_value, foreign_key, missing_key,
+};
 use crate::checks::{self, Bind, Bound};
 use crate::diagnostic::FieldRef;
 use crate::message::Args;
@@ -15,24 +21,28 @@ use crate::types;
 
 impl Plan {
     /// Binds a schema to a header. What of the schema cannot be bound is told and left out.
-    pub fn bind(schema: &Schema, labels: &[String]) -> (Plan, Vec<Fault>) {
+    pub fn bind(schema: &Schema, labels: &[String], binding: &Binding) -> (Plan, Vec<Fault>) {
         let mut faults = Vec::new();
+        let header = Header::new(schema, labels, binding);
         let mut plan = Plan {
-            width: labels.len(),
-            header: header::compare(schema, labels),
+            width: header.width(),
+            header: header.findings(),
             causes: Vec::new(),
             columns: Vec::new(),
             row_checks: Vec::new(),
             file_checks: Vec::new(),
             keys: Vec::new(),
-            missing: vec![MissingValues::new(&schema.missing_values); labels.len()],
+            references: Vec::new(),
+            wanted: None,
+            missing: vec![MissingValues::new(&schema.missing_values); header.width()],
         };
         for (check, reason) in STRUCTURE {
             plan.cause(check, reason, None, Args::new(), Source::Structure);
         }
-        let bound = plan.bind_columns(schema, labels, &mut faults);
+        let bound = plan.bind_columns(schema, &header.positions, &mut faults);
         plan.bind_named(schema, &bound, &mut faults);
         plan.bind_keys(schema, &bound);
+        plan.bind_references(schema, &bound);
         (plan, faults)
     }
 
@@ -40,10 +50,9 @@ impl Plan {
     fn bind_columns(
         &mut self,
         schema: &Schema,
-        labels: &[String],
+        positions: &[Option<usize>],
         faults: &mut Vec<Fault>,
     ) -> Vec<Option<usize>> {
-        let positions = header::positions(schema, labels);
         let mut bound = vec![None; schema.fields.len()];
         for (index, field) in schema.fields.iter().enumerate() {
             // A field that the file lacks is bound all the same, so that its faults are told whatever the file.
@@ -73,7 +82,7 @@ impl Plan {
                     .iter()
                     .any(|(def, _)| **def == missing_value::CHECK);
                 if !required {
-                    column_checks.insert(0, (&missing_value::CHECK, missing_value::of_key()));
+                    column_checks.insert(0, (&missing_key::CHECK, missing_value::of_key()));
                 }
             }
             let Some(position) = positions[index] else {
@@ -84,6 +93,7 @@ impl Plan {
             }
             let column = self.columns.len();
             bound[index] = Some(column);
+            let required = field.is_required();
             let field = FieldRef {
                 name: field.name.clone(),
                 number: position + 1,
@@ -98,6 +108,9 @@ impl Plan {
             self.columns.push(PlanColumn {
                 position,
                 field,
+                required,
+                key: false,
+                kind: types::kind(known),
                 field_type,
                 type_cause,
                 checks: Vec::new(),
@@ -215,13 +228,11 @@ impl Plan {
                 self.add_key(vec![column], cause);
             }
         }
-        let index_of = |name: &String| schema.fields.iter().position(|field| field.name == *name);
-        let columns: Option<Vec<usize>> = schema
-            .primary_key
-            .iter()
-            .map(|name| bound[index_of(name)?])
-            .collect();
-        if let Some(columns) = columns.filter(|columns| !columns.is_empty()) {
+        let by_name = by_name(schema, bound);
+        if let Some(columns) = columns_of(&schema.primary_key, &by_name) {
+            for &column in &columns {
+                self.columns[column].key = true;
+            }
             let field = self.columns[columns[0]].field.clone();
             let cause = self.cause(
                 &duplicate_key::CHECK,
@@ -231,6 +242,43 @@ impl Plan {
                 Source::Key,
             );
             self.add_key(columns, cause);
+        }
+        for key in &schema.unique_keys {
+            let Some(columns) = columns_of(key, &by_name) else {
+                continue;
+            };
+            let reason = match columns.len() {
+                1 => duplicate_combination::VALUE,
+                _ => duplicate_combination::COMBINATION,
+            };
+            let cause = self.cause(
+                &duplicate_combination::CHECK,
+                reason,
+                None,
+                Args::new().with("fields", key.clone()),
+                Source::Key,
+            );
+            self.add_key(columns, cause);
+        }
+    }
+
+    fn bind_references(&mut self, schema: &Schema, bound: &[Option<usize>]) {
+        let by_name = by_name(schema, bound);
+        for key in &schema.foreign_keys {
+            let Some(columns) = columns_of(&key.fields, &by_name) else {
+                continue;
+            };
+            let field = self.columns[columns[0]].field.clone();
+            let args = Args::new()
+                .with("fields", key.fields.clone())
+                .with("reference", key.reference.clone());
+            let args = match &key.resource {
+                Some(resource) => args.with("resource", resource.as_str()),
+                None => args,
+            };
+            let cause = self.causes_of(&foreign_key::CHECK, Some(&field), &args, Source::Key);
+            self.references
+                .push(Reference::new(key.clone(), columns, cause));
         }
     }
 
@@ -296,6 +344,21 @@ impl Plan {
         });
         self.causes.len() as u32 - 1
     }
+}
+
+/// The column of the plan in which each field stands that the file has. Of several fields of a name the first counts.
+fn by_name<'a>(schema: &'a Schema, bound: &[Option<usize>]) -> HashMap<&'a str, Option<usize>> {
+    let fields = schema.fields.iter().zip(bound).rev();
+    fields
+        .map(|(field, &column)| (field.name.as_str(), column))
+        .collect()
+}
+
+/// The columns in which the fields of a key stand; `None` where there is none, or one is not in the file.
+fn columns_of(key: &[String], columns: &HashMap<&str, Option<usize>>) -> Option<Vec<usize>> {
+    let found = key.iter().map(|name| *columns.get(name.as_str())?);
+    let found: Option<Vec<usize>> = found.collect();
+    found.filter(|columns| !columns.is_empty())
 }
 
 /// What is wrong with requests beside a schema, which is only known together with it.

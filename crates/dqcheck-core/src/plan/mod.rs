@@ -5,10 +5,12 @@
 mod bind;
 mod header;
 mod locate;
+mod references;
 mod run;
 
 pub use bind::faults_of;
 pub use header::HeaderFinding;
+pub use references::{Held, KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
 
 use crate::check::{CheckDef, Severity};
@@ -17,9 +19,10 @@ use crate::checks::structure::{
     unclosed_quote,
 };
 use crate::checks::{ColumnCheck, RowCheck, WholeFile};
-use crate::diagnostic::FieldRef;
+use crate::diagnostic::{ColumnRead, FieldRef};
 use crate::message::Args;
 use crate::rows::MissingValues;
+use crate::schema::FieldsMatch;
 use crate::types::FieldType;
 
 /// A schema bound to the columns of a file.
@@ -37,8 +40,33 @@ pub struct Plan {
     pub file_checks: Vec<PlanFile>,
     /// What must be unique over the whole file.
     pub keys: Vec<Key>,
+    /// What must exist in this table or in another one.
+    references: Vec<Reference>,
+    /// In a plan that only collects keys, for others to refer to: the columns of each, if the file has them all.
+    wanted: Option<Vec<Option<Vec<usize>>>>,
     /// For the columns of the file, in order: what stands for no value.
     missing: Vec<MissingValues>,
+}
+
+/// How the columns of a file are found, where it is not the schema that says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// How the labels and the fields must agree; it wins over `fieldsMatch` of the schema.
+    pub header_match: Option<FieldsMatch>,
+    /// Whether a label and a field that differ in capital letters only are two.
+    pub case_sensitive: bool,
+    /// Whether the file has a header line. Without one, its columns are the fields, in their order.
+    pub named: bool,
+}
+
+impl Default for Binding {
+    fn default() -> Binding {
+        Binding {
+            header_match: None,
+            case_sensitive: true,
+            named: true,
+        }
+    }
 }
 
 /// One reason of one check in one column: what the findings of the same cause share.
@@ -66,6 +94,11 @@ struct PlanColumn {
     /// Position in the file, from 0.
     position: usize,
     field: FieldRef,
+    required: bool,
+    /// Whether it is part of the primary key, which is bound.
+    key: bool,
+    /// What its values are compared as: those of different kinds are never the same.
+    kind: &'static str,
     field_type: Box<dyn FieldType>,
     /// The cause of the type's first reason.
     type_cause: u32,
@@ -102,6 +135,26 @@ pub struct Key {
     rows: bool,
     /// What a second occurrence is: a duplicate value, a duplicate key, or both.
     pub causes: Vec<u32>,
+}
+
+impl Plan {
+    /// As what each column of the file is read, given its labels.
+    pub fn columns_read(&self, labels: &[String]) -> Vec<ColumnRead> {
+        let unknown = |at: usize| ColumnRead {
+            name: labels.get(at).cloned().unwrap_or_default(),
+            required: false,
+            key: false,
+        };
+        let mut read: Vec<ColumnRead> = (0..self.width).map(unknown).collect();
+        for column in &self.columns {
+            read[column.position] = ColumnRead {
+                name: column.field.name.clone(),
+                required: column.required,
+                key: column.key,
+            };
+        }
+        read
+    }
 }
 
 /// The causes that every plan begins with, in this order; [`structure`] has their indices.

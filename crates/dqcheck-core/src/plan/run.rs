@@ -23,14 +23,14 @@ pub struct Failure {
 #[derive(Default)]
 pub struct Scratch {
     /// The cells and the views of the columns of the file.
-    columns: Vec<ColumnCells>,
+    pub(super) columns: Vec<ColumnCells>,
     views: Vec<View>,
     faults: Faults,
     /// The failures of the block, cause by cause in no particular order, rows ascending within a cause.
     pub failures: Vec<Failure>,
     /// What each check of the whole file noted of the block.
     pub notes: Vec<Notes>,
-    key: Vec<u8>,
+    pub(super) key: Vec<u8>,
 }
 
 impl Plan {
@@ -281,7 +281,7 @@ impl Plan {
 }
 
 /// A part of a key, told apart from what follows by its length.
-fn push_part(buffer: &mut Vec<u8>, field_type: &dyn FieldType, cell: &[u8]) {
+pub(super) fn push_part(buffer: &mut Vec<u8>, field_type: &dyn FieldType, cell: &[u8]) {
     let start = buffer.len();
     buffer.extend_from_slice(&[0; 4]);
     field_type.key(cell, buffer);

@@ -23,6 +23,8 @@ pub enum SchemaError {
     NotObject,
     /// It has no list of fields.
     NoFields,
+    /// It is a JSON Schema.
+    JsonSchema,
     /// None of its fields has a name.
     NoUsableField,
 }
@@ -124,6 +126,19 @@ impl SchemaError {
                          brackets [ ].",
                     fr: "Vérifiez qu'il s'agit du bon fichier. Dans un Table Schema, \"fields\" énumère les colonnes \
                          entre crochets [ ].",
+                },
+            ),
+            SchemaError::JsonSchema => (
+                Text {
+                    en: "The schema is a JSON Schema, not a Table Schema: it has \"properties\" and no \"fields\".",
+                    fr: "Le schéma est un JSON Schema et non un Table Schema : il contient \"properties\" mais pas \
+                         \"fields\".",
+                },
+                Text {
+                    en: "Describe the columns in the words of Table Schema: { \"fields\": [ { \"name\": \"siret\", \
+                         \"type\": \"string\", \"constraints\": { \"required\": true } } ] }.",
+                    fr: "Décrivez les colonnes avec les mots de Table Schema : { \"fields\": [ { \"name\": \"siret\", \
+                         \"type\": \"string\", \"constraints\": { \"required\": true } } ] }.",
                 },
             ),
             SchemaError::NoUsableField => (

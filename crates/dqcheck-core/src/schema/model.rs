@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::check::CheckDef;
+use crate::check::{CheckDef, Severity};
 use crate::message::{Arg, Args};
 
 /// A Table Schema.
@@ -15,6 +15,9 @@ pub struct Schema {
     pub missing_values: Vec<String>,
     /// Names of fields, each of which exists.
     pub primary_key: Vec<String>,
+    /// `uniqueKeys`: as the primary key, but a row with a part that has no value is left alone.
+    pub unique_keys: Vec<Vec<String>>,
+    pub foreign_keys: Vec<ForeignKey>,
     pub fields_match: Option<FieldsMatch>,
     /// Checks that somebody names: `custom_checks`, `customCheck` of a field, `dqcheck.checks`, and those that are asked
     /// for beside the schema.
@@ -43,14 +46,55 @@ pub struct Field {
     pub pointer: String,
 }
 
-/// How the header and the fields must agree (Table Schema v2).
+impl Field {
+    /// Whether each row must have a value of the field.
+    pub fn is_required(&self) -> bool {
+        self.constraints.get("required") == Some(&Value::Bool(true))
+    }
+}
+
+/// Fields whose values, taken together, must be those of a row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// Names of fields of the schema.
+    pub fields: Vec<String>,
+    /// The resource that is referred to; `None` for the table itself.
+    pub resource: Option<String>,
+    /// As many names of fields of that table.
+    pub reference: Vec<String>,
+    /// JSON pointer of the foreign key in the schema: `/foreignKeys/0`.
+    pub pointer: String,
+}
+
+/// How the header and the fields must agree (`fieldsMatch` of Table Schema v2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldsMatch {
+    /// The labels are the fields, in the same order; columns are taken by position.
     Exact,
+    /// The labels are the fields, in any order; here as in what follows columns are found by name.
     Equal,
+    /// Every field has a column; there may be more columns.
     Subset,
+    /// Every column has a field; there may be more fields.
     Superset,
+    /// At least one column has a field.
     Partial,
+}
+
+impl FieldsMatch {
+    /// As schemas and people write them.
+    pub const NAMES: [(&'static str, FieldsMatch); 5] = [
+        ("exact", FieldsMatch::Exact),
+        ("equal", FieldsMatch::Equal),
+        ("subset", FieldsMatch::Subset),
+        ("superset", FieldsMatch::Superset),
+        ("partial", FieldsMatch::Partial),
+    ];
+
+    pub fn named(name: &str) -> Option<FieldsMatch> {
+        let found = Self::NAMES.into_iter().find(|(known, _)| *known == name);
+        found.map(|(_, mode)| mode)
+    }
 }
 
 /// A check that somebody asks for by name: the schema, a checklist or the configuration.
@@ -76,6 +120,9 @@ pub struct Fault {
     pub pointer: String,
     /// Whether the key at the pointer is meant, not its value.
     pub at_key: bool,
+    /// That of the check, but less where nothing that the schema asks of the data goes unchecked. An error fails the
+    /// run: a rule that nobody checks must not be taken for one that holds.
+    pub severity: Severity,
     pub args: Args,
 }
 
@@ -87,6 +134,7 @@ impl Fault {
             reason,
             pointer: pointer.into(),
             at_key: false,
+            severity: check.severity,
             args: Args::new(),
         }
     }
@@ -98,6 +146,12 @@ impl Fault {
             at_key: true,
             ..self
         }
+    }
+
+    /// The same fault, less grave than others of its check.
+    #[must_use]
+    pub fn only(self, severity: Severity) -> Fault {
+        Fault { severity, ..self }
     }
 
     /// The same fault with a value for its message.

@@ -11,6 +11,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::Fault;
 use super::faults::escape;
 use crate::diagnostic::{Cause, Excerpt, FieldRef, Location, Place, value_text};
+use crate::message::{Arg, Lang};
 
 /// A place in the text of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub fn place(text: &str, pointer: &str, at_key: bool) -> Option<SourcePlace> {
     Some(Cursor::new(text).place(bytes))
 }
 
-/// The faults as findings, in the order of the text. Faults of one reason that say the same of several places are
-/// one cause.
+/// The faults as findings, in the order of the text. Faults of one reason that are mended in the same way are one
+/// cause, whatever else is said of each.
 pub fn causes(text: &str, faults: &[Fault]) -> Vec<Cause> {
     let names: Vec<Option<String>> = faults.iter().map(|fault| name_of(&fault.pointer)).collect();
     let wanted = faults.iter().map(|fault| fault.pointer.as_str());
@@ -77,10 +78,15 @@ fn told(text: &str, mut placed: Vec<Placed<'_>>) -> Vec<Cause> {
             location: location(cursor.place(at.bytes.clone())),
             field: field.clone(),
             value: Some(value_text(at.text.as_bytes())),
-            args: Default::default(),
+            args: fault.args.clone(),
             excerpt: excerpt(text, at.bytes),
         });
-        let key = format!("{} {} {:?}", fault.check.id, fault.reason, fault.args);
+        let help = fault.check.reasons[fault.reason].help;
+        let help = help.fill(&fault.args, Lang::default());
+        let key = format!(
+            "{} {} {:?} {help}",
+            fault.check.id, fault.reason, fault.severity
+        );
         match known.get(&key).and_then(|&index| causes.get_mut(index)) {
             Some(cause) => {
                 cause.count += 1;
@@ -92,7 +98,7 @@ fn told(text: &str, mut placed: Vec<Placed<'_>>) -> Vec<Cause> {
                 causes.push(Cause {
                     check: fault.check,
                     reason: fault.reason,
-                    severity: fault.check.severity,
+                    severity: fault.severity,
                     field,
                     args: fault.args.clone(),
                     count: 1,
@@ -101,7 +107,26 @@ fn told(text: &str, mut placed: Vec<Placed<'_>>) -> Vec<Cause> {
             }
         }
     }
+    causes.iter_mut().for_each(share_args);
     causes
+}
+
+/// What is said of all places of a cause is said of the cause.
+fn share_args(cause: &mut Cause) {
+    let Some((first, others)) = cause.places.split_first() else {
+        return;
+    };
+    let is_shared = |name: &'static str, value: &Arg| {
+        others
+            .iter()
+            .all(|place| place.args.get(name) == Some(value))
+    };
+    cause.args = first.args.filtered(is_shared);
+    for place in &mut cause.places {
+        place.args = place
+            .args
+            .filtered(|name, _| cause.args.get(name).is_none());
+    }
 }
 
 /// Parses JSON with the place of each part, without any of the liberties that are not JSON.
@@ -119,6 +144,78 @@ pub(super) fn parse(json: &str) -> Result<Option<Value<'_>>, ParseError> {
         allow_extended_string_escapes: false,
     };
     Ok(parse_to_ast(json, &CollectOptions::default(), &strict)?.value)
+}
+
+/// A key that an object has more than once: the pointer that all of them share, and the line of the first.
+pub(super) struct Repeated {
+    pub(super) pointer: String,
+    pub(super) key: String,
+    pub(super) first_line: u64,
+}
+
+/// The keys that objects have more than once. What stands under one that does not count is not looked at.
+pub(super) fn repeated_keys(text: &str) -> Vec<Repeated> {
+    let mut found = Vec::new();
+    let json = &text[mark(text)..];
+    if let Ok(Some(root)) = parse(json) {
+        look_for_repeated(&root, &mut String::new(), &mut found);
+    }
+    found.sort_by_key(|(first, ..)| *first);
+    let mut cursor = Cursor::new(text);
+    found
+        .into_iter()
+        .map(|(first, pointer, key)| {
+            let at = first + mark(text);
+            Repeated {
+                pointer,
+                key,
+                first_line: cursor.place(at..at).line,
+            }
+        })
+        .collect()
+}
+
+/// The parser limits how deep values are nested.
+fn look_for_repeated(
+    value: &Value<'_>,
+    pointer: &mut String,
+    found: &mut Vec<(usize, String, String)>,
+) {
+    let length = pointer.len();
+    match value {
+        Value::Object(object) => {
+            let properties = &object.properties;
+            let mut last = HashMap::new();
+            let mut first = HashMap::new();
+            for (at, property) in properties.iter().enumerate() {
+                last.insert(property.name.as_str(), at);
+                first.entry(property.name.as_str()).or_insert(at);
+            }
+            for (at, property) in properties.iter().enumerate() {
+                let name = property.name.as_str();
+                if last.get(name) != Some(&at) {
+                    continue;
+                }
+                pointer.push('/');
+                pointer.push_str(&escape(name));
+                if let Some(first) = first.get(name).filter(|first| **first != at) {
+                    let first = properties[*first].name.range().start;
+                    found.push((first, pointer.clone(), name.to_owned()));
+                }
+                look_for_repeated(&property.value, pointer, found);
+                pointer.truncate(length);
+            }
+        }
+        Value::Array(array) => {
+            for (at, item) in array.elements.iter().enumerate() {
+                pointer.push('/');
+                pointer.push_str(&at.to_string());
+                look_for_repeated(item, pointer, found);
+                pointer.truncate(length);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Bytes of the byte order mark with which a text may begin.

@@ -41,6 +41,11 @@ impl Version {
     }
 }
 
+/// Whether the schema says that it is of version 2.
+pub(crate) fn is_version_2(schema: &Map<String, Value>) -> bool {
+    Version::of(schema) == Version::V2
+}
+
 /// Tells every value that the profile refuses, and puts `null` in its place, so that whoever reads the schema
 /// next meets only values of the right kind.
 pub(super) fn clean(schema: &mut Value, version: Version, faults: &mut Vec<Fault>) {
@@ -50,7 +55,7 @@ pub(super) fn clean(schema: &mut Value, version: Version, faults: &mut Vec<Fault
         .with_draft(Draft::Draft7)
         .build(&profile)
         .expect("the profile is a file of this project");
-    let found: Vec<Fault> = profile.iter_errors(schema).map(fault).collect();
+    let found: Vec<Fault> = profile.iter_errors(schema).filter_map(fault).collect();
     for fault in &found {
         if !invalid_property::is_harmless(fault)
             && let Some(value) = schema.pointer_mut(&fault.pointer)
@@ -58,16 +63,16 @@ pub(super) fn clean(schema: &mut Value, version: Version, faults: &mut Vec<Fault
             *value = Value::Null;
         }
     }
-    faults.extend(found);
+    faults.extend(found.into_iter().map(invalid_property::weighed));
 }
 
-fn fault(error: ValidationError<'_>) -> Fault {
+fn fault(error: ValidationError<'_>) -> Option<Fault> {
     let pointer = error.instance_path().as_str();
     let is_type = pointer
         .strip_suffix("/type")
         .is_some_and(|field| field.starts_with("/fields/") && field.matches('/').count() == 2);
     if is_type {
-        unknown_type::fault(pointer, error.instance())
+        Some(unknown_type::fault(pointer, error.instance()))
     } else {
         invalid_property::fault(&error)
     }

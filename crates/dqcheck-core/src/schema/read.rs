@@ -1,14 +1,16 @@
 //! From the text of a schema to the [`Schema`], with everything that is wrong with it.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::faults::{
-    duplicate_field, misplaced_property, unknown_constraint, unknown_field, unknown_property,
-    unused_property,
+    duplicate_field, duplicate_missing_value, duplicate_property, misplaced_property,
+    uneven_reference, unknown_constraint, unknown_field, unknown_property, unused_property,
 };
 use super::profile::{self, Version};
 use super::standard;
-use super::{Fault, Field, FieldsMatch, RuleRequest, Schema, SchemaError};
+use super::{Fault, Field, FieldsMatch, ForeignKey, RuleRequest, Schema, SchemaError};
 
 /// A schema that was read, and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -31,11 +33,15 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
         return Err(SchemaError::NotObject);
     };
     if !object.get("fields").is_some_and(Value::is_array) {
-        return Err(SchemaError::NoFields);
+        return Err(match object.get("properties") {
+            Some(Value::Object(_)) => SchemaError::JsonSchema,
+            _ => SchemaError::NoFields,
+        });
     }
 
     let version = Version::of(object);
     let mut faults = Vec::new();
+    duplicate_property::find(text, &mut faults);
     profile::clean(&mut value, version, &mut faults);
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
@@ -44,7 +50,9 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     misplaced_property::find(object, &mut faults);
     unknown_constraint::find(object, version.default_type(), &mut faults);
     duplicate_field::find(object, &mut faults);
+    duplicate_missing_value::find(object, &mut faults);
     unknown_field::find(object, &mut faults);
+    uneven_reference::find(object, &mut faults);
     unused_property::find(object, &mut faults);
 
     let schema = schema(object, version);
@@ -62,15 +70,18 @@ fn schema(object: &Map<String, Value>, version: Version) -> Schema {
         .enumerate()
         .filter_map(|(at, item)| field(item, format!("/fields/{at}"), version))
         .collect();
+    let known: HashSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     Schema {
         name: text(object, "name"),
         title: text(object, "title"),
         missing_values: missing_values(object).unwrap_or_else(|| vec![String::new()]),
-        primary_key: primary_key(object, &fields),
+        primary_key: key(object.get("primaryKey"), &known).unwrap_or_default(),
+        unique_keys: unique_keys(object, &known),
+        foreign_keys: foreign_keys(object, &known),
         fields_match: object
             .get("fieldsMatch")
             .and_then(Value::as_str)
-            .and_then(fields_match),
+            .and_then(FieldsMatch::named),
         rules: rules(object, &fields),
         fields,
     }
@@ -128,28 +139,52 @@ fn missing_values(object: &Map<String, Value>) -> Option<Vec<String>> {
     Some(items.iter().filter_map(value).collect())
 }
 
-/// Empty where a part of the key is no field: what is left of it would call rows the same that are not.
-fn primary_key(object: &Map<String, Value>, fields: &[Field]) -> Vec<String> {
-    let key: Vec<String> = unknown_field::names(object.get("primaryKey"), String::new())
-        .map(|(_, name)| name.to_owned())
-        .collect();
-    let exists = |name: &String| fields.iter().any(|field| field.name == *name);
-    if key.iter().all(exists) {
-        key
-    } else {
-        Vec::new()
-    }
+/// `None` where nothing is named, or a part of the key is no field: what is left of it would call rows the same that
+/// are not.
+fn key(value: Option<&Value>, fields: &HashSet<&str>) -> Option<Vec<String>> {
+    let key = names(value);
+    let exists = |name: &String| fields.contains(name.as_str());
+    (!key.is_empty() && key.iter().all(exists)).then_some(key)
 }
 
-fn fields_match(name: &str) -> Option<FieldsMatch> {
-    Some(match name {
-        "exact" => FieldsMatch::Exact,
-        "equal" => FieldsMatch::Equal,
-        "subset" => FieldsMatch::Subset,
-        "superset" => FieldsMatch::Superset,
-        "partial" => FieldsMatch::Partial,
-        _ => return None,
+fn names(value: Option<&Value>) -> Vec<String> {
+    unknown_field::names(value, String::new())
+        .map(|(_, name)| name.to_owned())
+        .collect()
+}
+
+/// Each of them once.
+fn unique_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<Vec<String>> {
+    let keys = object.get("uniqueKeys").and_then(Value::as_array);
+    let mut seen = HashSet::new();
+    keys.into_iter()
+        .flatten()
+        .filter_map(|item| key(Some(item), fields))
+        .filter(|key| seen.insert(key.clone()))
+        .collect()
+}
+
+/// Those that can be looked up; what keeps the others from it is a fault of the schema.
+fn foreign_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<ForeignKey> {
+    let keys = object.get("foreignKeys").and_then(Value::as_array);
+    let keys = keys.into_iter().flatten().enumerate();
+    keys.filter_map(|(at, item)| {
+        let to = item.get("reference")?;
+        let resource = to.get("resource").and_then(Value::as_str);
+        let resource = resource.filter(|name| !name.is_empty());
+        let reference = match resource {
+            None => key(to.get("fields"), fields)?,
+            Some(_) => names(to.get("fields")),
+        };
+        let own = key(item.get("fields"), fields)?;
+        (own.len() == reference.len()).then(|| ForeignKey {
+            fields: own,
+            resource: resource.map(str::to_owned),
+            reference,
+            pointer: format!("/foreignKeys/{at}"),
+        })
     })
+    .collect()
 }
 
 /// In the order: those of `custom_checks`, of `dqcheck.checks`, of the fields.

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::check::Severity;
 use crate::message::{Lang, Text};
 
 /// What is wrong with a schema: `check/reason` and the pointer, `#` after it where the key is meant.
@@ -35,12 +36,14 @@ fn refused(text: &[u8]) -> SchemaError {
 
 #[test]
 fn the_examples_of_each_check_are_told_as_they_say() {
-    // A check that a schema names is looked up when it is bound, not when the schema is read.
+    // A check that a schema names is looked up when it is bound, another table when the data is checked.
     let bound = [
         "unknown-check",
+        "unavailable-check",
         "missing-param",
         "invalid-param",
         "unknown-param",
+        "unchecked-reference",
     ];
     for check in CHECKS.iter().filter(|check| !bound.contains(&check.id)) {
         assert!(check.examples.len() > 1, "{}", check.id);
@@ -83,24 +86,18 @@ fn a_good_schema_is_read_whole_and_nothing_is_told() {
 }
 
 #[test]
-fn a_schema_of_version_2_has_labelled_missing_values_and_fields_of_any_type() {
+fn missing_values_may_have_labels_and_fields_of_version_2_are_of_any_type() {
     let schema = |profile: &str| {
         format!(
             r#"{{{profile} "fields": [{{"name": "a"}}], "missingValues": [{{"value": "-9", "label": "unknown"}}, ""]}}"#
         )
     };
     let v2 = schema(r#""$schema": "https://datapackage.org/profiles/2.0/tableschema.json","#);
-    assert_eq!(told(&v2), []);
-    assert_eq!(of(&v2).missing_values, ["-9", ""]);
-    assert_eq!(of(&v2).fields[0].type_name, "any");
-
-    let v1 = schema("");
-    assert_eq!(
-        told(&v1),
-        [fault("invalid-property/type", "/missingValues/0")]
-    );
-    assert_eq!(of(&v1).missing_values, [""]);
-    assert_eq!(of(&v1).fields[0].type_name, "string");
+    for (schema, type_name) in [(v2, "any"), (schema(""), "string")] {
+        assert_eq!(told(&schema), []);
+        assert_eq!(of(&schema).missing_values, ["-9", ""]);
+        assert_eq!(of(&schema).fields[0].type_name, type_name);
+    }
 }
 
 #[test]
@@ -121,10 +118,6 @@ fn a_rule_that_is_told_is_not_applied_and_the_others_are() {
         told,
         [
             fault(
-                "invalid-property/quoted-bound",
-                "/fields/0/constraints/minimum"
-            ),
-            fault(
                 "invalid-property/too-small",
                 "/fields/0/constraints/maxLength"
             ),
@@ -138,6 +131,7 @@ fn a_rule_that_is_told_is_not_applied_and_the_others_are() {
                 "misplaced-property/inside-constraints",
                 "/fields/0/constraints/trueValues#"
             ),
+            fault("quoted-bound/quoted", "/fields/0/constraints/minimum"),
             fault(
                 "unknown-constraint/not-for-type",
                 "/fields/0/constraints/maxLength#"
@@ -213,10 +207,53 @@ fn a_key_with_a_part_that_is_no_field_is_no_key() {
         [
             fault("unknown-field/misspelt", "/primaryKey/1"),
             fault("unknown-field/unknown", "/foreignKeys/0/fields"),
-            fault("unused-property/property", "/foreignKeys#"),
         ]
     );
-    assert!(of(schema).primary_key.is_empty());
+    assert!(of(schema).primary_key.is_empty() && of(schema).foreign_keys.is_empty());
+}
+
+#[test]
+fn keys_are_read_however_they_are_written_and_what_cannot_be_looked_up_is_left_out() {
+    let schema = r#"{"fields": [{"name": "a"}, {"name": "b"}], "primaryKey": [],
+        "uniqueKeys": [["a"], ["a", "b"], ["b", "c"], [], ["a"], "a"],
+        "foreignKeys": [
+            {"fields": "a", "reference": {"fields": "b"}},
+            {"fields": ["a", "b"], "reference": {"resource": "towns", "fields": ["x", "y"]}},
+            {"fields": ["a", "b"], "reference": {"resource": "towns", "fields": "x"}},
+            {"fields": "a", "reference": {"resource": "", "fields": "x"}},
+            {"fields": [], "reference": {"resource": "towns", "fields": []}},
+            {"fields": "a"}
+        ]}"#;
+    let read = of(schema);
+    assert!(read.primary_key.is_empty());
+    assert_eq!(read.unique_keys, [vec!["a"], vec!["a", "b"]]);
+    let keys = read.foreign_keys.iter();
+    let keys: Vec<_> = keys
+        .map(|key| {
+            (
+                key.pointer.as_str(),
+                key.resource.as_deref(),
+                key.reference.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            ("/foreignKeys/0", None, 1),
+            ("/foreignKeys/1", Some("towns"), 2)
+        ]
+    );
+    assert_eq!(
+        told(schema),
+        [
+            fault("invalid-property/incomplete", "/foreignKeys/5"),
+            fault("invalid-property/type", "/uniqueKeys/5"),
+            fault("unknown-field/unknown", "/uniqueKeys/2/1"),
+            fault("unknown-field/unknown", "/foreignKeys/3/reference/fields"),
+            fault("uneven-reference/uneven", "/foreignKeys/2/reference/fields"),
+        ]
+    );
 }
 
 #[test]
@@ -341,7 +378,9 @@ fn a_place_counts_lines_of_every_ending_and_characters_not_bytes() {
 fn of_a_key_that_stands_twice_the_place_is_where_its_value_was_read() {
     let text = r#"{"fields": ["a"], "fieldsMatch": "subset", "fieldsMatch": "all"}"#;
     let read = read(text.as_bytes()).expect("a schema");
-    let place = place(text, &read.faults[1].pointer, false).expect("it stands there");
+    let is_wrong = |fault: &&Fault| fault.check.reasons[fault.reason].id == "choice";
+    let wrong = read.faults.iter().find(is_wrong).expect("it is told");
+    let place = place(text, &wrong.pointer, false).expect("it stands there");
     assert_eq!(&text[place.bytes], "\"all\"");
 }
 
@@ -428,9 +467,13 @@ fn every_sentence_is_filled_in_both_languages() {
     let text = r#"{"fields": [{"name": "n", "type": "Float", "exemple": 1, "nullable": true, "primaryKey": 1},
         {"name": "n", "type": "list", "enum": [], "constraints": {"min": 1, "even": 1, "format": "", "pattern": "a"}},
         {"name": "k", "type": "colour", "trueValues": 1, "decimalChar": ""}, {}, "x",
-        {"name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1}}],
-        "primaryKey": ["N", "z"], "fieldsMatch": 3, "foreignKeys": [{}], "required": [], "custom_checks":
-        [{"name": "c"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}]}"#;
+        {"name": "b", "name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1},
+         "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]},
+        {"name": "a", "type": "array", "arrayItem": {"type": "string"}}],
+        "primaryKey": ["N", "z"], "fieldsMatch": 3, "required": [], "custom_checks":
+        [{"name": "c"}, {"name": "phone-number-value"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
+        {"fields": "k", "reference": {"resource": "r", "fields": ["a", "b"]}},
+        {"fields": "k", "reference": {"resource": "r", "fields": ["a"]}}]}"#;
     let Read { schema, mut faults } = read(text.as_bytes()).expect("a schema");
     for rule in &schema.rules {
         faults.extend(rule.column(&schema, "column").err());
@@ -438,6 +481,9 @@ fn every_sentence_is_filled_in_both_languages() {
         faults.extend(rule.numbers("column2", 4).err());
         faults.push(rule.unknown(["siret"].into_iter()));
         faults.push(rule.unknown([rule.name.to_uppercase().as_str()].into_iter()));
+    }
+    for reason in 0..unchecked_reference::CHECK.reasons.len() {
+        faults.push(unchecked_reference::fault(&schema.foreign_keys[0], reason));
     }
     let told: std::collections::BTreeSet<_> = faults
         .iter()
@@ -648,5 +694,39 @@ proptest! {
         let end = (start + length).min(bytes.len());
         bytes.splice(start..end, put.bytes());
         use_all(&bytes);
+    }
+}
+
+#[test]
+fn what_no_rule_is_lost_by_is_no_error() {
+    let severity = |text: &str| read(text.as_bytes()).expect("a schema").faults[0].severity;
+    for (text, due) in [
+        (
+            r#"{"fields": [{"name": "a", "title": {"fr": "A"}}]}"#,
+            Severity::Warning,
+        ),
+        (r#"{"fields": ["a"]}"#, Severity::Warning),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "0"}}]}"#,
+            Severity::Warning,
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"required": "yes"}}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a"}, {"name": 1}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "texte"}]}"#,
+            Severity::Error,
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "fieldsMatch": "all"}"#,
+            Severity::Error,
+        ),
+    ] {
+        assert_eq!(severity(text), due, "{text}");
     }
 }

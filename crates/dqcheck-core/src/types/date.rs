@@ -416,12 +416,14 @@ fn iso_within(text: &[u8], end: usize) -> Option<i64> {
     if over & HIGH != 0 {
         return None;
     }
+    // Each byte becomes the number of two digits that begins there.
+    let two = |digits: u64| digits * 10 + (digits >> 8);
+    let (year, day) = (two(year), two(day));
     let byte = |at: u32| (year >> (8 * at)) as u8;
-    let two = |tens: u8, ones: u8| u32::from(tens) * 10 + u32::from(ones);
     days(
-        two(byte(0), byte(1)) * 100 + two(byte(2), byte(3)),
-        two(byte(5), byte(6)),
-        two(day as u8, (day >> 8) as u8),
+        u32::from(byte(0)) * 100 + u32::from(byte(2)),
+        u32::from(byte(5)),
+        u32::from(day as u8),
     )
 }
 

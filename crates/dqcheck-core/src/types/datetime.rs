@@ -153,7 +153,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
     examples: &[
         Example {
             schema: DEFAULT,
-            data: "maj\n2021-03-12T14:05:09\n2021-03-12T14:05:09.5+01:00\n2021-03-12T14:05:09Z\n",
+            data: "maj\n2021-03-12T14:05:09\n2021-03-12T14:05:09.5+01:00\n2021-03-12T14:05:09+0000\n2021-03-12T14:05:09Z\n",
             fails: None,
         },
         Example {
@@ -178,7 +178,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
         },
         Example {
             schema: DEFAULT,
-            data: "maj\n2021-03-12T14:05:09+0100\n",
+            data: "maj\n2021-03-12T14:05:09+01\n",
             fails: Some("zone"),
         },
         Example {

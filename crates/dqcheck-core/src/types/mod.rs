@@ -11,12 +11,14 @@ mod date;
 mod datetime;
 mod decimal;
 mod digits;
+mod duration;
 mod format;
 mod freeform;
 mod geojson;
 mod geopoint;
 mod integer;
 mod json;
+mod list;
 mod number;
 mod numeral;
 mod object;
@@ -120,6 +122,11 @@ pub static ALL: &[TypeDef] = &[
         bind: array::bind,
     },
     TypeDef {
+        name: "list",
+        check: &list::CHECK,
+        bind: list::bind,
+    },
+    TypeDef {
         name: "date",
         check: &date::CHECK,
         bind: date::bind,
@@ -143,6 +150,11 @@ pub static ALL: &[TypeDef] = &[
         name: "yearmonth",
         check: &yearmonth::CHECK,
         bind: yearmonth::bind,
+    },
+    TypeDef {
+        name: "duration",
+        check: &duration::CHECK,
+        bind: duration::bind,
     },
     TypeDef {
         name: "geopoint",
@@ -169,6 +181,15 @@ pub fn any() -> Box<dyn FieldType> {
 /// The type with this name, as the standard writes it.
 pub fn find(name: &str) -> Option<&'static TypeDef> {
     ALL.iter().find(|known| known.name == name)
+}
+
+/// What the values of a type are compared as: a text is never the same as a number, whatever it says.
+pub fn kind(known: Option<&TypeDef>) -> &'static str {
+    match known.map_or("any", |known| known.name) {
+        "integer" => "number",
+        "any" => "string",
+        own => own,
+    }
 }
 
 /// The checks of every type and of the formats of `string`, and the one of their options, in the order of the

@@ -10,7 +10,7 @@ use crate::schema::{Fault, Field};
 pub(super) static CHECK: CheckDef = CheckDef {
     id: "type-option",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "A setting of the type cannot be used",
@@ -117,15 +117,16 @@ pub(super) fn fault(field: &Field, key: &str, reason: &str, args: Args) -> Fault
         None => String::new(),
     };
     Fault {
-        check: &CHECK,
-        reason: cause::index(&CHECK, reason),
-        pointer: format!("{}/{key}", field.pointer),
-        at_key: false,
         args: Args::new()
             .with("field", field.name.as_str())
             .with("option", key)
             .with("value", value)
             .and(&args),
+        ..Fault::new(
+            &CHECK,
+            cause::index(&CHECK, reason),
+            format!("{}/{key}", field.pointer),
+        )
     }
 }
 

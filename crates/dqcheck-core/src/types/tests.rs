@@ -200,7 +200,7 @@ fn ids_are_kebab_case_and_unique() {
 fn the_types_of_the_standard_are_found_by_name() {
     assert!(find("yearmonth").is_some());
     assert!(find("Integer").is_none());
-    assert_eq!(ALL.len(), 14);
+    assert_eq!(ALL.len(), 16);
 }
 
 #[test]

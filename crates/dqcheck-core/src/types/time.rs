@@ -266,7 +266,8 @@ impl Time {
     }
 }
 
-/// `hh:mm:ss`, a fraction, a zone: microseconds since midnight and the offset of the zone.
+/// `hh:mm:ss`, a fraction, a zone: microseconds since midnight and the offset of the zone. XSD has a colon in the
+/// offset; without it (`+0100`) the offset is just as clear, and published data and other readers have it so.
 pub(super) fn zoned(text: &[u8]) -> Option<(i64, Option<i64>)> {
     let (clock, rest) = text.split_at_checked(8)?;
     if clock[2] != b':' || clock[5] != b':' {
@@ -291,7 +292,7 @@ pub(super) fn zoned(text: &[u8]) -> Option<(i64, Option<i64>)> {
     let zone = match rest {
         [] => None,
         b"Z" => Some(0),
-        [sign @ (b'+' | b'-'), a, b, b':', c, d] => {
+        [sign @ (b'+' | b'-'), a, b, b':', c, d] | [sign @ (b'+' | b'-'), a, b, c, d] => {
             let (hours, minutes) = (number(&[*a, *b])?, number(&[*c, *d])?);
             if hours > 14 || minutes > 59 || (hours == 14 && minutes > 0) {
                 return None;
@@ -325,6 +326,7 @@ mod tests {
             time.scalar(b"06:00:00+01:00"),
             Ok(Scalar::Ordinal(5 * HOUR))
         );
+        assert_eq!(time.scalar(b"06:00:00+0100"), Ok(Scalar::Ordinal(5 * HOUR)));
         assert_eq!(time.scalar(b"24:00:00"), Ok(Scalar::Ordinal(0)));
         assert_eq!(
             time.scalar(b"00:00:00.1234567"),
@@ -332,7 +334,7 @@ mod tests {
         );
         for text in [
             "06:00:00+1:00",
-            "06:00:00+0100",
+            "06:00:00+01",
             "09:00",
             "3.00",
             "08:30:60",

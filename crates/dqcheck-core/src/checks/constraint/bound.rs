@@ -54,7 +54,10 @@ pub(super) fn bind(kind: Kind, field: &Field, field_type: &dyn FieldType) -> Wan
             scalar,
             text,
         }))),
-        _ => Err(unreadable(field, "bound", kind.constraint, &text)),
+        _ => {
+            let place = format!("constraints/{}", kind.constraint);
+            Err(unreadable(field, "bound", &place, &text))
+        }
     }
 }
 

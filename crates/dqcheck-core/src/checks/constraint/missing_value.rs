@@ -68,8 +68,9 @@ pub static CHECK: CheckDef = CheckDef {
     frictionless: "constraint-error",
 };
 
-const EMPTY: usize = 0;
-const MARKED_MISSING: usize = 1;
+/// The cell has no text at all.
+pub const EMPTY: usize = 0;
+pub const MARKED_MISSING: usize = 1;
 
 /// Rows that are looked at together: most blocks have no missing cell, and the compiler compares many states at once.
 const STRIDE: usize = 256;
@@ -81,7 +82,8 @@ pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
     })
 }
 
-/// For the fields of a primary key, which are required whether their constraints say so or not.
+/// For the fields of a primary key, which are required whether their constraints say so or not: then it is a
+/// `missing-key`, for the same reasons.
 pub fn of_key() -> Box<dyn ColumnCheck> {
     Box::new(Required)
 }

@@ -9,9 +9,11 @@ mod likeness;
 
 pub mod above_maximum;
 pub mod below_minimum;
+pub mod json_mismatch;
 pub mod missing_value;
 pub mod not_above_minimum;
 pub mod not_below_maximum;
+pub mod not_in_categories;
 pub mod not_in_enum;
 pub mod pattern;
 pub mod too_long;
@@ -62,6 +64,14 @@ pub(super) static ALL: &[Check] = &[
         bind: Bind::Constraint(not_in_enum::bind),
     },
     Check {
+        def: &not_in_categories::CHECK,
+        bind: Bind::Constraint(not_in_categories::bind),
+    },
+    Check {
+        def: &json_mismatch::CHECK,
+        bind: Bind::Constraint(json_mismatch::bind),
+    },
+    Check {
         def: &UNREADABLE,
         bind: Bind::Reported,
     },
@@ -70,7 +80,7 @@ pub(super) static ALL: &[Check] = &[
 pub static UNREADABLE: CheckDef = CheckDef {
     id: "unreadable-constraint",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "A constraint that cannot be used",
@@ -125,6 +135,28 @@ pub static UNREADABLE: CheckDef = CheckDef {
                 fr: "Simplifiez le motif dans le schéma : la cause habituelle est une répétition au très grand nombre de fois. Pour limiter une longueur, utilisez maxLength.",
             },
         },
+        Reason {
+            id: "json-schema",
+            message: Text {
+                en: "The jsonSchema of “{field}” is not a valid JSON Schema; the error is at {limit}",
+                fr: "Le jsonSchema de « {field} » n'est pas un JSON Schema valide ; l'erreur est à {limit}",
+            },
+            help: Text {
+                en: "Correct this part of the schema. The kinds are string, number, integer, boolean, object, array and null.",
+                fr: "Corrigez cette partie du schéma. Les sortes sont string, number, integer, boolean, object, array et null.",
+            },
+        },
+        Reason {
+            id: "json-schema-reference",
+            message: Text {
+                en: "The jsonSchema of “{field}” has a reference that leaves the schema, leads nowhere or goes round in a circle, or is too large.",
+                fr: "Le jsonSchema de « {field} » contient une référence qui sort du schéma, ne mène nulle part ou tourne en rond, ou bien il est trop volumineux.",
+            },
+            help: Text {
+                en: "dqcheck follows $ref within the same jsonSchema only, such as #/$defs/price. Copy what is referred to into it, and let no part contain itself.",
+                fr: "dqcheck ne suit $ref qu'à l'intérieur du même jsonSchema, par exemple #/$defs/prix. Recopiez-y ce qui est visé, et qu'aucune partie ne se contienne elle-même.",
+            },
+        },
     ],
     params: &[],
     examples: &[
@@ -139,6 +171,16 @@ pub static UNREADABLE: CheckDef = CheckDef {
             fails: Some("pattern"),
         },
         Example {
+            schema: r#"{"fields": [{"name": "tarif", "type": "object", "constraints": {"jsonSchema": {"type": "objet"}}}]}"#,
+            data: "tarif\n{}\n",
+            fails: Some("json-schema"),
+        },
+        Example {
+            schema: r#"{"fields": [{"name": "tarif", "type": "object", "constraints": {"jsonSchema": {"$ref": "https://example.org/tarif.json"}}}]}"#,
+            data: "tarif\n{}\n",
+            fails: Some("json-schema-reference"),
+        },
+        Example {
             schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "ouverture", "type": "date", "constraints": {"minimum": "2000-01-01"}}]}"#,
             data: "nom,ouverture\nParking A,2012-05-14\n",
             fails: None,
@@ -150,7 +192,7 @@ pub static UNREADABLE: CheckDef = CheckDef {
 
 /// A bound, a member of an enum, an example as the cell of the field that it would be: JSON has one decimal mark and one
 /// way to say yes, a field may have others. `None` for a null.
-pub(in crate::checks) fn cell_text(field: &Field, value: &Value) -> Option<String> {
+pub(crate) fn cell_text(field: &Field, value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
@@ -169,31 +211,33 @@ pub(in crate::checks) fn cell_text(field: &Field, value: &Value) -> Option<Strin
 
 fn number_text(field: &Field, number: &serde_json::Number) -> String {
     let text = match number.as_f64() {
-        // `41.0` and `1e6` are integers to JSON, and must be to an integer field.
-        Some(value) if number.is_f64() && value.fract() == 0.0 && value.abs() < 1e15 => {
-            format!("{value:.0}")
-        }
+        // Without an exponent: `41.0` and `1e6` are integers to JSON, and must be to an integer field.
+        Some(value) if number.is_f64() => value.to_string(),
         _ => number.to_string(),
     };
     match field.properties.get("decimalChar") {
+        _ if field.type_name == "year" => format!("{text:0>4}"),
         Some(Value::String(mark)) => text.replace('.', mark),
         _ => text,
     }
 }
 
-/// That `value`, which stands at `place` below the field, cannot be used.
+/// That `value`, which stands at `place` below the field (`constraints/enum/2`), cannot be used.
 fn unreadable(field: &Field, reason: &str, place: &str, value: &str) -> Fault {
-    let constraint = place.split('/').next().unwrap_or(place);
+    let rule = place.strip_prefix("constraints/").unwrap_or(place);
+    let rule = rule.split('/').next().unwrap_or(rule);
     let reason = UNREADABLE.reason(reason).expect("a reason of this check");
-    Fault::new(
-        &UNREADABLE,
-        reason,
-        format!("{}/constraints/{place}", field.pointer),
-    )
-    .with("field", field.name.as_str())
-    .with("constraint", constraint)
-    .with("limit", value)
-    .with("type", field.type_name.as_str())
+    let fault = Fault::new(&UNREADABLE, reason, format!("{}/{place}", field.pointer));
+    // The other members of an enum are checked as ever.
+    let fault = match UNREADABLE.reasons[reason].id {
+        "member" => fault.only(Severity::Warning),
+        _ => fault,
+    };
+    fault
+        .with("field", field.name.as_str())
+        .with("constraint", rule)
+        .with("limit", value)
+        .with("type", field.type_name.as_str())
 }
 
 #[cfg(test)]
@@ -207,8 +251,17 @@ mod tests {
     fn a_json_number_is_written_as_the_field_writes_numbers() {
         let french = field("number", json!({"decimalChar": ",", "groupChar": "."}));
         assert_eq!(cell_text(&french, &json!(1.5)).as_deref(), Some("1,5"));
+        let year = field("year", json!({}));
+        assert_eq!(cell_text(&year, &json!(4)).as_deref(), Some("0004"));
         let whole = field("integer", json!({}));
-        assert_eq!(cell_text(&whole, &json!(1e6)).as_deref(), Some("1000000"));
+        for (number, text) in [
+            (json!(41.0), "41"),
+            (json!(1e6), "1000000"),
+            (json!(1e20), "100000000000000000000"),
+            (json!(-0.5), "-0.5"),
+        ] {
+            assert_eq!(cell_text(&whole, &number).as_deref(), Some(text));
+        }
         assert_eq!(
             cell_text(&whole, &json!(9_007_199_254_740_993_i64)).as_deref(),
             Some("9007199254740993")

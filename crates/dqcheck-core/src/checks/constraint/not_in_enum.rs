@@ -27,41 +27,7 @@ pub static CHECK: CheckDef = CheckDef {
         en: "The same thing written in two ways counts as two things: filters, totals and maps that use this column come out wrong.",
         fr: "La même chose écrite de deux façons compte pour deux choses : les filtres, les totaux et les cartes qui utilisent cette colonne deviennent faux.",
     },
-    reasons: &[
-        Reason {
-            id: "other-case",
-            message: Text {
-                en: "“{value}” is not written exactly as in the list of “{field}”: “{suggestion}”.",
-                fr: "« {value} » n'est pas écrit exactement comme dans la liste de « {field} » : « {suggestion} ».",
-            },
-            help: Text {
-                en: "Replace “{value}” with “{suggestion}” in the whole column (Find and Replace, with “match case”): capitals, accents and spaces count.",
-                fr: "Remplacez « {value} » par « {suggestion} » dans toute la colonne (Rechercher et remplacer, en respectant la casse) : les majuscules, les accents et les espaces comptent.",
-            },
-        },
-        Reason {
-            id: "near",
-            message: Text {
-                en: "“{value}” is not in the list of “{field}”. Did you mean “{suggestion}”?",
-                fr: "« {value} » n'est pas dans la liste de « {field} ». Vouliez-vous écrire « {suggestion} » ?",
-            },
-            help: Text {
-                en: "If so, replace “{value}” with “{suggestion}” in the whole column. Allowed values: {allowed}",
-                fr: "Si oui, remplacez « {value} » par « {suggestion} » dans toute la colonne. Valeurs autorisées : {allowed}",
-            },
-        },
-        Reason {
-            id: "unlisted",
-            message: Text {
-                en: "“{value}” is not one of the values allowed for “{field}”.",
-                fr: "« {value} » ne fait pas partie des valeurs autorisées pour « {field} ».",
-            },
-            help: Text {
-                en: "Choose one of these values: {allowed}. If “{value}” ought to be allowed, ask whoever maintains the schema to add it.",
-                fr: "Choisissez l'une de ces valeurs : {allowed}. Si « {value} » devrait être autorisé, demandez aux responsables du schéma de l'ajouter.",
-            },
-        },
-    ],
+    reasons: &[OTHER_CASE, NEAR, UNLISTED],
     params: &[],
     examples: &[
         Example {
@@ -94,18 +60,62 @@ pub static CHECK: CheckDef = CheckDef {
     frictionless: "constraint-error",
 };
 
-const OTHER_CASE: usize = 0;
-const NEAR: usize = 1;
-const UNLISTED: usize = 2;
+pub(super) const OTHER_CASE: Reason = Reason {
+    id: "other-case",
+    message: Text {
+        en: "“{value}” is not written exactly as in the list of “{field}”: “{suggestion}”.",
+        fr: "« {value} » n'est pas écrit exactement comme dans la liste de « {field} » : « {suggestion} ».",
+    },
+    help: Text {
+        en: "Replace “{value}” with “{suggestion}” in the whole column (Find and Replace, with “match case”): capitals, accents and spaces count.",
+        fr: "Remplacez « {value} » par « {suggestion} » dans toute la colonne (Rechercher et remplacer, en respectant la casse) : les majuscules, les accents et les espaces comptent.",
+    },
+};
+
+pub(super) const NEAR: Reason = Reason {
+    id: "near",
+    message: Text {
+        en: "“{value}” is not in the list of “{field}”. Did you mean “{suggestion}”?",
+        fr: "« {value} » n'est pas dans la liste de « {field} ». Vouliez-vous écrire « {suggestion} » ?",
+    },
+    help: Text {
+        en: "If so, replace “{value}” with “{suggestion}” in the whole column. Allowed values: {allowed}",
+        fr: "Si oui, remplacez « {value} » par « {suggestion} » dans toute la colonne. Valeurs autorisées : {allowed}",
+    },
+};
+
+pub(super) const UNLISTED: Reason = Reason {
+    id: "unlisted",
+    message: Text {
+        en: "“{value}” is not one of the values allowed for “{field}”.",
+        fr: "« {value} » ne fait pas partie des valeurs autorisées pour « {field} ».",
+    },
+    help: Text {
+        en: "Choose one of these values: {allowed}. If “{value}” ought to be allowed, ask whoever maintains the schema to add it.",
+        fr: "Choisissez l'une de ces valeurs : {allowed}. Si « {value} » devrait être autorisé, demandez aux responsables du schéma de l'ajouter.",
+    },
+};
 
 pub(super) fn bind(field: &Field, field_type: &dyn FieldType) -> Wanted {
     let Some(Value::Array(members)) = field.constraints.get("enum") else {
         return Ok(None);
     };
-    let mut listed = Vec::with_capacity(members.len());
+    let members = members.iter().enumerate();
+    let members = members.map(|(at, member)| (format!("constraints/enum/{at}"), member));
+    among(field, field_type, members)
+}
+
+/// The check that every value is one of `members`, each with its place below the field. Its reasons are the three of
+/// this file.
+pub(super) fn among<'a>(
+    field: &Field,
+    field_type: &dyn FieldType,
+    members: impl Iterator<Item = (String, &'a Value)>,
+) -> Wanted {
+    let mut listed = Vec::new();
     let mut read = Vec::new();
     let mut schema_faults = Vec::new();
-    for (at, member) in members.iter().enumerate() {
+    for (place, member) in members {
         let Some(text) = cell_text(field, member) else {
             continue;
         };
@@ -113,7 +123,7 @@ pub(super) fn bind(field: &Field, field_type: &dyn FieldType) -> Wanted {
             Ok(Scalar::Text) => {}
             Ok(scalar) => read.push((order_of(scalar), listed.len())),
             Err(_) => {
-                schema_faults.push(unreadable(field, "member", &format!("enum/{at}"), &text));
+                schema_faults.push(unreadable(field, "member", &place, &text));
                 continue;
             }
         }
@@ -183,11 +193,12 @@ impl ColumnCheck for Enum {
 }
 
 impl Enum {
+    /// An index into the reasons, which stand in this order.
     fn reason(&self, text: &[u8]) -> usize {
         match self.likeness.find(text) {
-            Some(Like::Folded(_)) => OTHER_CASE,
-            Some(Like::Near(_)) => NEAR,
-            None => UNLISTED,
+            Some(Like::Folded(_)) => 0,
+            Some(Like::Near(_)) => 1,
+            None => 2,
         }
     }
 
@@ -353,7 +364,7 @@ mod tests {
         );
         assert_eq!(
             check
-                .details(NEAR, "Nom renseigné".as_bytes())
+                .details(1, "Nom renseigné".as_bytes())
                 .get("suggestion"),
             Some(&Arg::Text("Non renseigné".to_owned()))
         );

@@ -1,10 +1,13 @@
-//! `missing-column`: a field that is required, or part of a key, has no column in the file.
+//! `missing-column`: a field has no column in the file, and must have one: it is required, it is part of a key, or the
+//! header must have every field.
 
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
 
 pub const ABSENT: usize = 0;
 pub const RENAMED: usize = 1;
+pub const EXPECTED: usize = 2;
+pub const EXPECTED_RENAMED: usize = 3;
 
 pub static CHECK: CheckDef = CheckDef {
     id: "missing-column",
@@ -52,6 +55,38 @@ pub static CHECK: CheckDef = CheckDef {
                      tirets comptent. Sinon, ajoutez la colonne « {field} ».",
             },
         },
+        Reason {
+            id: "expected",
+            message: Text {
+                en: "The column “{field}” is not in the file, which must have every column of the \
+                     schema.",
+                fr: "La colonne « {field} » ne figure pas dans le fichier, qui doit avoir toutes \
+                     les colonnes du schéma.",
+            },
+            help: Text {
+                en: "Add a column with exactly this name on the header line. If you do not have \
+                     these data, leave the column empty.",
+                fr: "Ajoutez une colonne portant exactement ce nom sur la ligne d'en-tête. Si vous \
+                     n'avez pas ces données, laissez la colonne vide.",
+            },
+        },
+        Reason {
+            id: "expected-renamed",
+            message: Text {
+                en: "The column “{field}” is not in the file, which must have every column of the \
+                     schema; the column “{label}” is probably meant.",
+                fr: "La colonne « {field} » ne figure pas dans le fichier, qui doit avoir toutes \
+                     les colonnes du schéma ; il s'agit sans doute de la colonne « {label} ».",
+            },
+            help: Text {
+                en: "If it is the same column, write “{field}” in place of “{label}” on the \
+                     header line: capital letters, accents, spaces and hyphens count. If it is \
+                     not, add the column “{field}”, even an empty one.",
+                fr: "S'il s'agit de la même colonne, écrivez « {field} » à la place de « {label} » \
+                     sur la ligne d'en-tête : les majuscules, les accents, les espaces et les \
+                     tirets comptent. Sinon, ajoutez la colonne « {field} », même vide.",
+            },
+        },
     ],
     params: &[],
     examples: &[
@@ -64,6 +99,16 @@ pub static CHECK: CheckDef = CheckDef {
             schema: SCHEMA,
             data: "id,Nom\n1,Mairie\n",
             fails: Some("renamed"),
+        },
+        Example {
+            schema: SUBSET,
+            data: "id,adresse\n1,3 place du Marché\n",
+            fails: Some("expected"),
+        },
+        Example {
+            schema: SUBSET,
+            data: "id,Nom\n1,Mairie\n",
+            fails: Some("expected-renamed"),
         },
         Example {
             schema: SCHEMA,
@@ -79,5 +124,13 @@ const SCHEMA: &str = r#"{
   "fields": [
     {"name": "id", "type": "integer", "constraints": {"required": true}},
     {"name": "nom", "type": "string", "constraints": {"required": true}}
+  ]
+}"#;
+
+const SUBSET: &str = r#"{
+  "fieldsMatch": "subset",
+  "fields": [
+    {"name": "id", "type": "integer"},
+    {"name": "nom", "type": "string"}
   ]
 }"#;

@@ -8,7 +8,8 @@ pub const STRAY: usize = 0;
 pub static CHECK: CheckDef = CheckDef {
     id: "stray-quote",
     since: "0.1.0",
-    severity: Severity::Error,
+    // The usual readers agree on such a cell, so that nothing is lost there.
+    severity: Severity::Warning,
     group: Group::Structure,
     title: Text {
         en: "Quotation mark in the middle of a cell",
@@ -16,12 +17,12 @@ pub static CHECK: CheckDef = CheckDef {
     },
     why: Text {
         en: "In a CSV file, quotation marks (\") around a cell show where it begins and where it \
-             ends. One in the middle of a cell is understood differently from one program to the \
-             next: some remove it, others shift the rest of the row or swallow the rows that \
+             ends. Most programs take one in the middle of a cell as it stands, as dqcheck does, but \
+             some remove it, and others shift the rest of the row or swallow the rows that \
              follow.",
         fr: "Dans un fichier CSV, les guillemets (\") placés autour d'une cellule indiquent où \
-             elle commence et où elle finit. Au milieu d'une cellule, un guillemet est compris \
-             différemment d'un logiciel à l'autre : certains l'effacent, d'autres décalent la \
+             elle commence et où elle finit. Au milieu d'une cellule, la plupart des logiciels le \
+             lisent tel quel, comme dqcheck, mais certains l'effacent, et d'autres décalent la \
              suite de la ligne ou avalent les lignes suivantes.",
     },
     reasons: &[Reason {

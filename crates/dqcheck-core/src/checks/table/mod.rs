@@ -1,8 +1,11 @@
-//! Checks of rows against each other: what must be there once only. The engine finds it across the blocks of a
-//! file; here are the words.
+//! Checks of rows against each other: what must be there once only, and what must be there somewhere. The engine finds
+//! it across the blocks of a file; here are the words.
 
+pub mod duplicate_combination;
 pub mod duplicate_key;
 pub mod duplicate_value;
+pub mod foreign_key;
+pub mod missing_key;
 
 use super::{Bind, Check};
 
@@ -12,7 +15,19 @@ pub(super) static ALL: &[Check] = &[
         bind: Bind::Reported,
     },
     Check {
+        def: &missing_key::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
         def: &duplicate_key::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &duplicate_combination::CHECK,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &foreign_key::CHECK,
         bind: Bind::Reported,
     },
 ];
@@ -20,6 +35,7 @@ pub(super) static ALL: &[Check] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::constraint::missing_value;
 
     #[test]
     fn each_constant_points_at_the_reason_that_it_names() {
@@ -30,6 +46,39 @@ mod tests {
                 "duplicate",
             ),
             (&duplicate_key::CHECK, duplicate_key::DUPLICATE, "duplicate"),
+            (
+                &duplicate_combination::CHECK,
+                duplicate_combination::VALUE,
+                "value",
+            ),
+            (
+                &duplicate_combination::CHECK,
+                duplicate_combination::COMBINATION,
+                "combination",
+            ),
+            (&foreign_key::CHECK, foreign_key::NOT_IN_FILE, "not-in-file"),
+            (
+                &foreign_key::CHECK,
+                foreign_key::NOT_IN_TABLE,
+                "not-in-table",
+            ),
+            (
+                &foreign_key::CHECK,
+                foreign_key::PARTLY_EMPTY,
+                "partly-empty",
+            ),
+            (&foreign_key::CHECK, foreign_key::OTHER_TYPE, "other-type"),
+            (
+                &foreign_key::CHECK,
+                foreign_key::WRITTEN_OTHERWISE,
+                "written-otherwise",
+            ),
+            (&missing_key::CHECK, missing_value::EMPTY, "empty"),
+            (
+                &missing_key::CHECK,
+                missing_value::MARKED_MISSING,
+                "marked-missing",
+            ),
         ];
         for (check, constant, id) in constants {
             assert_eq!(check.reason(id), Some(constant), "{}: {id}", check.id);

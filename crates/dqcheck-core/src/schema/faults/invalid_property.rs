@@ -4,14 +4,15 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, JsonTypeSet, ValidationError};
 use serde_json::Value;
 
+use super::quoted_bound;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
-use crate::schema::Fault;
+use crate::schema::{Fault, standard};
 
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "invalid-property",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Unusable value in the schema",
@@ -33,18 +34,6 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
             help: Text {
                 en: "Write {expected} here. Until then the schema is read as if this value were not there.",
                 fr: "Écrivez ici {expected}. D'ici là, le schéma est lu comme si cette valeur n'y était pas.",
-            },
-        },
-        Reason {
-            id: "quoted-bound",
-            message: Text {
-                en: "The bound `{property}` is a text: a number is written without quotes.",
-                fr: "La borne `{property}` est un texte : un nombre s'écrit sans guillemets.",
-            },
-            help: Text {
-                en: "Remove the quotes round the number. dqcheck applies the bound all the same; other tools may not.",
-                fr: "Enlevez les guillemets autour du nombre. dqcheck applique la borne quand même ; d'autres outils \
-                     peut-être pas.",
             },
         },
         Reason {
@@ -134,11 +123,6 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
             fails: Some("type"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "places", "type": "integer", "constraints": {"minimum": "0"}}]}"#,
-            data: "places\n12\n",
-            fails: Some("quoted-bound"),
-        },
-        Example {
             schema: r#"{"fields": [{"name": "places"}], "fieldsMatch": "all"}"#,
             data: "places\n12\n",
             fails: Some("choice"),
@@ -179,30 +163,28 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 };
 
 const TYPE: usize = 0;
-const QUOTED_BOUND: usize = 1;
-const CHOICE: usize = 2;
-const TOO_SMALL: usize = 3;
-const EMPTY: usize = 4;
-const NO_NAME: usize = 5;
-const ONLY_NAME: usize = 6;
-const INCOMPLETE: usize = 7;
-const INVALID: usize = 8;
+const CHOICE: usize = 1;
+const TOO_SMALL: usize = 2;
+const EMPTY: usize = 3;
+const NO_NAME: usize = 4;
+const ONLY_NAME: usize = 5;
+const INCOMPLETE: usize = 6;
+const INVALID: usize = 7;
 
-/// What the profile found, in words of dqcheck.
-pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
+/// What the profile found, in words of dqcheck. `None` for the bound of a number that is written as the field writes
+/// its numbers (`"1,5"`): whether it is one is for the type to say.
+pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Option<Fault> {
     let pointer = error.instance_path().as_str();
     let value = error.instance();
     let is_field = is_field(pointer);
     let fault = |reason| Fault::new(&CHECK, reason, pointer).with("property", property(pointer));
-    match error.kind() {
+    Some(match error.kind() {
         Kind::Type { .. } if is_field && value.is_string() => {
             fault(ONLY_NAME).with("example", r#"{"name": "…", "type": "string"}"#)
         }
-        Kind::Type { .. } if is_number_in_quotes(value) && pointer.contains("/constraints/") => {
-            match expected(error.kind()) {
-                Some(NUMBER) => fault(QUOTED_BOUND),
-                _ => wrong_type(fault(TYPE), error.kind()),
-            }
+        kind @ Kind::Type { .. } if has_digits(value) && expected(kind) == Some(NUMBER) => {
+            let is_number = value.as_str()?.trim().parse::<f64>().is_ok();
+            return is_number.then(|| quoted_bound::fault(pointer, property(pointer)));
         }
         Kind::Type { .. } => wrong_type(fault(TYPE), error.kind()),
         Kind::Required { property } if is_field && property == "name" => fault(NO_NAME),
@@ -216,16 +198,27 @@ pub(in crate::schema) fn fault(error: &ValidationError<'_>) -> Fault {
         Kind::Minimum { limit } => fault(TOO_SMALL).with("limit", limit.to_string()),
         Kind::MinItems { .. } | Kind::MinLength { .. } => fault(EMPTY),
         _ => fault(INVALID),
+    })
+}
+
+/// Less than an error, where nothing is lost by which data is judged: the value is used all the same, or it describes.
+pub(in crate::schema) fn weighed(fault: Fault) -> Fault {
+    if fault.check != &CHECK {
+        return fault;
+    }
+    let last = fault.pointer.rsplit('/').next().unwrap_or_default();
+    let describes = standard::DESCRIBING.contains(&last) || last == "example";
+    let used = ["quoted-bound", "only-name"].contains(&CHECK.reasons[fault.reason].id);
+    match used || describes && !is_field_name(&fault.pointer) {
+        true => fault.only(Severity::Warning),
+        false => fault,
     }
 }
 
 /// Whether the value at fault is used all the same.
 pub(in crate::schema) fn is_harmless(fault: &Fault) -> bool {
-    fault.check == &CHECK
-        && matches!(
-            fault.reason,
-            QUOTED_BOUND | NO_NAME | ONLY_NAME | INCOMPLETE
-        )
+    fault.check == &quoted_bound::CHECK
+        || (fault.check == &CHECK && matches!(fault.reason, NO_NAME | ONLY_NAME | INCOMPLETE))
 }
 
 /// `/fields/3`
@@ -248,10 +241,9 @@ fn property(pointer: &str) -> &str {
         .unwrap_or_default()
 }
 
-fn is_number_in_quotes(value: &Value) -> bool {
-    value
-        .as_str()
-        .is_some_and(|text| text.trim().parse::<f64>().is_ok())
+fn has_digits(value: &Value) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 fn texts(options: &Value) -> Vec<String> {
@@ -341,6 +333,20 @@ fn expected(kind: &Kind) -> Option<Text> {
             Text {
                 en: "a text between quotes or an object between braces { }",
                 fr: "un texte entre guillemets ou un objet entre accolades { }",
+            },
+        ),
+        (
+            &[JsonType::String, JsonType::Integer],
+            Text {
+                en: "a text between quotes or a whole number",
+                fr: "un texte entre guillemets ou un nombre entier",
+            },
+        ),
+        (
+            &[JsonType::String, JsonType::Integer, JsonType::Object],
+            Text {
+                en: "a text between quotes, a whole number or an object with a `value`",
+                fr: "un texte entre guillemets, un nombre entier ou un objet avec un `value`",
             },
         ),
         (

@@ -2,10 +2,16 @@
 //! shows it, the search for it.
 
 pub(super) mod duplicate_field;
+pub(super) mod duplicate_missing_value;
+pub(super) mod duplicate_property;
 pub(super) mod invalid_param;
 pub(super) mod invalid_property;
 pub(super) mod misplaced_property;
 pub(super) mod missing_param;
+pub(super) mod quoted_bound;
+pub(super) mod unavailable_check;
+pub(crate) mod unchecked_reference;
+pub(super) mod uneven_reference;
 pub(super) mod unknown_check;
 pub(super) mod unknown_constraint;
 pub(super) mod unknown_field;
@@ -23,11 +29,17 @@ pub static CHECKS: &[&CheckDef] = &[
     &unknown_property::CHECK,
     &misplaced_property::CHECK,
     &invalid_property::CHECK,
+    &quoted_bound::CHECK,
     &unknown_type::CHECK,
     &unknown_constraint::CHECK,
+    &duplicate_property::CHECK,
     &duplicate_field::CHECK,
+    &duplicate_missing_value::CHECK,
     &unknown_field::CHECK,
+    &uneven_reference::CHECK,
+    &unchecked_reference::CHECK,
     &unknown_check::CHECK,
+    &unavailable_check::CHECK,
     &missing_param::CHECK,
     &invalid_param::CHECK,
     &unknown_param::CHECK,

@@ -1,5 +1,6 @@
 //! `unknown-check`: a schema asks for a check by a name that none has.
 
+use super::unavailable_check;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::{Text, closest};
 use crate::schema::Fault;
@@ -75,6 +76,9 @@ pub(in crate::schema) fn fault<'a>(
     name: &str,
     known: impl Iterator<Item = &'a str>,
 ) -> Fault {
+    if let Some(fault) = unavailable_check::fault(&pointer, name) {
+        return fault;
+    }
     let fault = |reason| Fault::new(&CHECK, reason, pointer).with("name", name);
     match closest(name, known) {
         Some(suggestion) => fault(MISSPELT).with("suggestion", suggestion),

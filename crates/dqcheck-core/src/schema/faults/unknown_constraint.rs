@@ -12,7 +12,7 @@ use crate::schema::standard::{CONSTRAINTS, TYPES, constraint};
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unknown-constraint",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Constraint that does not exist",

@@ -12,7 +12,7 @@ use crate::schema::Fault;
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unknown-field",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Field that the schema does not have",
@@ -147,7 +147,10 @@ fn names_only(schema: &Map<String, Value>) -> impl Iterator<Item = &str> {
     fields.into_iter().flatten().filter_map(Value::as_str)
 }
 
-fn list<'a>(schema: &'a Map<String, Value>, key: &str) -> impl Iterator<Item = (usize, &'a Value)> {
+pub(super) fn list<'a>(
+    schema: &'a Map<String, Value>,
+    key: &str,
+) -> impl Iterator<Item = (usize, &'a Value)> {
     let list = schema.get(key).and_then(Value::as_array);
     list.into_iter().flatten().enumerate()
 }

@@ -93,6 +93,20 @@ const FOREIGN: &[(&[&str], Text)] = &[
         },
     ),
     (
+        &["examples"],
+        Text {
+            en: "Write one value, as it would stand in a cell, under `example`.",
+            fr: "Écrivez une seule valeur, telle qu'elle figurerait dans une cellule, sous `example`.",
+        },
+    ),
+    (
+        &["default"],
+        Text {
+            en: "An empty cell stays empty: say in `description` what that means.",
+            fr: "Une cellule vide reste vide : dites dans `description` ce que cela signifie.",
+        },
+    ),
+    (
         &["const"],
         Text {
             en: "To allow one value only, write an `enum` of one value in `constraints`.",
@@ -117,7 +131,18 @@ const FOREIGN: &[(&[&str], Text)] = &[
         },
     ),
     (
-        &["anyOf", "oneOf", "allOf", "$ref", "multipleOf"],
+        &[
+            "anyOf",
+            "oneOf",
+            "allOf",
+            "not",
+            "if",
+            "then",
+            "else",
+            "$ref",
+            "$defs",
+            "multipleOf",
+        ],
         Text {
             en: "Table Schema has no such rule; `pattern` or `enum` in `constraints` may do instead.",
             fr: "Table Schema n'a pas de règle de ce genre ; `pattern` ou `enum` dans `constraints` peuvent suffire.",

@@ -10,7 +10,7 @@ use crate::schema::standard::TYPES;
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unknown-type",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Type that does not exist",

@@ -23,43 +23,23 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
         fr: "La règle est correcte, mais cette version de dqcheck ne la contrôle pas. L'absence d'alerte ne veut donc \
              pas dire que les données la respectent.",
     },
-    reasons: &[
-        Reason {
-            id: "property",
-            message: Text {
-                en: "This version of dqcheck does not check `{property}`.",
-                fr: "Cette version de dqcheck ne contrôle pas `{property}`.",
-            },
-            help: Text {
-                en: "The schema need not change. Check this rule in another way.",
-                fr: "Le schéma n'a pas à changer. Contrôlez cette règle d'une autre manière.",
-            },
+    reasons: &[Reason {
+        id: "property",
+        message: Text {
+            en: "This version of dqcheck does not check `{property}`.",
+            fr: "Cette version de dqcheck ne contrôle pas `{property}`.",
         },
-        Reason {
-            id: "type",
-            message: Text {
-                en: "This version of dqcheck does not read the type `{type}`: the cells of this column are taken as \
-                     plain text.",
-                fr: "Cette version de dqcheck ne lit pas le type `{type}` : les cellules de cette colonne sont prises \
-                     pour du simple texte.",
-            },
-            help: Text {
-                en: "The schema need not change. Check this column in another way.",
-                fr: "Le schéma n'a pas à changer. Contrôlez cette colonne d'une autre manière.",
-            },
+        help: Text {
+            en: "The schema need not change. Check this rule in another way.",
+            fr: "Le schéma n'a pas à changer. Contrôlez cette règle d'une autre manière.",
         },
-    ],
+    }],
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"fields": [{"name": "id"}], "uniqueKeys": [["id"]]}"#,
-            data: "id\n1\n",
+            schema: r#"{"fields": [{"name": "tags", "type": "array", "arrayItem": {"type": "string"}}]}"#,
+            data: "tags\n\"[1]\"\n",
             fails: Some("property"),
-        },
-        Example {
-            schema: r#"{"fields": [{"name": "length", "type": "duration"}]}"#,
-            data: "length\nPT1H\n",
-            fails: Some("type"),
         },
         Example {
             schema: r#"{"fields": [{"name": "id"}], "primaryKey": "id"}"#,
@@ -72,31 +52,13 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 };
 
 const PROPERTY: usize = 0;
-const TYPE: usize = 1;
 
 /// What is not checked yet. A later version that checks it removes it from these lists.
-const OF_THE_SCHEMA: &[&str] = &["foreignKeys", "uniqueKeys"];
-const OF_A_FIELD: &[&str] = &["arrayItem", "categories"];
-const CONSTRAINTS: &[&str] = &["jsonSchema"];
-const TYPES: &[&str] = &["duration", "list"];
+const OF_A_FIELD: &[&str] = &["arrayItem"];
 
 pub(in crate::schema) fn find(schema: &Map<String, Value>, faults: &mut Vec<Fault>) {
-    look("", schema, OF_THE_SCHEMA, faults);
     for (pointer, field) in fields(schema) {
         look(&pointer, field, OF_A_FIELD, faults);
-        if let Some(constraints) = field.get("constraints").and_then(Value::as_object) {
-            look(
-                &format!("{pointer}/constraints"),
-                constraints,
-                CONSTRAINTS,
-                faults,
-            );
-        }
-        if let Some(name) = field.get("type").and_then(Value::as_str)
-            && TYPES.contains(&name)
-        {
-            faults.push(Fault::new(&CHECK, TYPE, format!("{pointer}/type")).with("type", name));
-        }
     }
 }
 

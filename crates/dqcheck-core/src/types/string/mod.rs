@@ -1,10 +1,11 @@
-//! `string`: any text, or one with a form of its own: `email`, `uri`, `binary`, `uuid` (Table Schema, "string").
-//! Nothing is trimmed.
+//! `string`: any text, or one with a form of its own: `email`, `uri`, `binary`, `uuid` (Table Schema, "string"),
+//! `wkt` (frictionless). Nothing is trimmed.
 
 mod binary;
 mod email;
 mod uri;
 mod uuid;
+mod wkt;
 
 use super::any::Any;
 use super::view::accept_each;
@@ -15,11 +16,16 @@ use crate::rows::Cells;
 use crate::schema::{Fault, Field};
 
 /// The checks of the formats.
-pub(super) static CHECKS: &[&CheckDef] =
-    &[&email::CHECK, &uri::CHECK, &binary::CHECK, &uuid::CHECK];
+pub(super) static CHECKS: &[&CheckDef] = &[
+    &email::CHECK,
+    &uri::CHECK,
+    &binary::CHECK,
+    &uuid::CHECK,
+    &wkt::CHECK,
+];
 
 pub(super) fn bind(field: &Field) -> Result<Box<dyn FieldType>, Fault> {
-    let format = options::format(field, &["default", "email", "uri", "binary", "uuid"])?;
+    let format = options::format(field, &["default", "email", "uri", "binary", "uuid", "wkt"])?;
     Ok(match format {
         "email" => Box::new(Formatted {
             check: &email::CHECK,
@@ -40,6 +46,11 @@ pub(super) fn bind(field: &Field) -> Result<Box<dyn FieldType>, Fault> {
             check: &uuid::CHECK,
             accept: uuid::accept,
             details: uuid::details,
+        }),
+        "wkt" => Box::new(Formatted {
+            check: &wkt::CHECK,
+            accept: wkt::accept,
+            details: |_| Args::new(),
         }),
         _ => Box::new(Any),
     })

@@ -1,5 +1,6 @@
 //! `pattern`: every text matches a regular expression, as a whole.
 
+mod dialect;
 mod engine;
 mod list;
 mod shape;
@@ -188,11 +189,11 @@ pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
         return Ok(None);
     }
     let mut pattern = Pattern::new(source).map_err(|refusal| match refusal {
-        Refusal::TooLarge => unreadable(field, "large-pattern", "pattern", source),
+        Refusal::TooLarge => unreadable(field, "large-pattern", "constraints/pattern", source),
         Refusal::Syntax(place) => {
             let before = source.bytes().take(place);
             let position = before.filter(|byte| (*byte as i8) >= -0x40).count() + 1;
-            unreadable(field, "pattern", "pattern", source).with("position", position)
+            unreadable(field, "pattern", "constraints/pattern", source).with("position", position)
         }
     })?;
     let example = field.example.as_ref();
@@ -261,7 +262,8 @@ impl ColumnCheck for Pattern {
 
 impl Pattern {
     fn new(source: &str) -> Result<Pattern, Refusal> {
-        let engine = Engine::new(source)?;
+        let translated = dialect::translate(source).map_err(Refusal::Syntax)?;
+        let engine = Engine::new(&translated)?;
         let shapes = match &engine {
             Engine::Linear(linear) => {
                 let shapes = Shapes::new(linear.pattern());

@@ -1,12 +1,15 @@
-//! How fast dqcheck checks the permits file with the whole of its schema, beside one bare pass of the `csv` crate.
+//! How fast dqcheck checks files with the whole of their schemas, beside one bare pass of the `csv` crate: permits,
+//! clean and with defects, and the wide rows of defibrillators.
 //!
-//! `cargo bench --bench permits -- [--rows N] [--rounds N] [--out DIR]`. Seconds differ from machine to machine: what
+//! `cargo bench --bench speed -- [--rows N] [--rounds N] [--out DIR]`. Seconds differ from machine to machine: what
 //! counts are the ratios, all taken in one run with the commands in turn. No time makes the bench fail; a command that
 //! fails, a wrong verdict, a wrong number of findings or a report that depends on the threads does.
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
-mod file;
+mod defibrillators;
+mod dice;
 mod measure;
+mod permits;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -15,10 +18,12 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use file::Due;
 use measure::{Cost, run};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// How many findings of a check in a field are due.
+type Due = BTreeMap<(String, String), u64>;
 
 fn main() -> Outcome<()> {
     let options = Options::parse(std::env::args().skip(1))?;
@@ -27,10 +32,11 @@ fn main() -> Outcome<()> {
     }
     fs::create_dir_all(&options.out)?;
     let files = [
-        Data::make(&options, "clean", options.rows, false)?,
-        Data::make(&options, "bad", options.rows, true)?,
+        Data::permits(&options, "clean", options.rows, false)?,
+        Data::permits(&options, "bad", options.rows, true)?,
+        Data::defibrillators(&options, "wide", options.rows / 4)?,
     ];
-    let small = Data::make(&options, "small", 100, false)?;
+    let small = Data::permits(&options, "small", 100, false)?;
 
     let costs = measure_in_turn(&files, options.rounds)?;
     print_table(&files, &costs, &options);
@@ -62,7 +68,7 @@ impl Options {
         let mut options = Options {
             rows: 1_000_000,
             rounds: 5,
-            out: Path::new(env!("CARGO_TARGET_TMPDIR")).join("permits"),
+            out: Path::new(env!("CARGO_TARGET_TMPDIR")).join("speed"),
             bare_pass: None,
         };
         while let Some(arg) = args.next() {
@@ -97,14 +103,31 @@ fn bare_pass(path: &Path) -> Outcome<()> {
 struct Data {
     name: &'static str,
     path: PathBuf,
+    schema: &'static str,
     due: Due,
 }
 
 impl Data {
-    fn make(options: &Options, name: &'static str, rows: u64, defects: bool) -> Outcome<Data> {
+    fn permits(options: &Options, name: &'static str, rows: u64, defects: bool) -> Outcome<Data> {
         let path = options.out.join(name).with_extension("csv");
-        let due = file::write(&path, rows, defects)?;
-        Ok(Data { name, path, due })
+        let due = permits::write(&path, rows, defects)?;
+        Ok(Data {
+            name,
+            path,
+            schema: "permits",
+            due,
+        })
+    }
+
+    fn defibrillators(options: &Options, name: &'static str, rows: u64) -> Outcome<Data> {
+        let path = options.out.join(name).with_extension("csv");
+        defibrillators::write(&path, rows)?;
+        Ok(Data {
+            name,
+            path,
+            schema: "defibrillators",
+            due: Due::new(),
+        })
     }
 
     fn code(&self) -> i32 {
@@ -123,14 +146,12 @@ impl Data {
     }
 
     fn check(&self, threads: Option<u32>) -> Command {
+        let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/speed");
         let mut command = Command::new(env!("CARGO_BIN_EXE_dqcheck"));
         command
             .arg(&self.path)
             .arg("--schema")
-            .arg(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/benches/permits.schema.json"
-            ))
+            .arg(schemas.join(self.schema).with_extension("schema.json"))
             .args(["--format", "json", "--output"])
             .arg(self.report(threads));
         if let Some(threads) = threads {
@@ -201,8 +222,11 @@ fn measure_in_turn(files: &[Data], rounds: usize) -> Outcome<Costs> {
 
 fn print_table(files: &[Data], costs: &Costs, options: &Options) {
     println!(
-        "{} rows, in the bad file one in a hundred with a defect; medians of {} rounds\n",
-        options.rows, options.rounds
+        "{} rows of 18 columns, in the bad file one in a hundred with a defect; wide: {} rows of 46 columns;\n\
+         medians of {} rounds\n",
+        options.rows,
+        options.rows / 4,
+        options.rounds
     );
     println!("| file  | tool               |  CPU s | ratio | wall s | ratio | peak MiB |");
     println!("|-------|--------------------|-------:|------:|-------:|------:|---------:|");
@@ -220,9 +244,13 @@ fn print_table(files: &[Data], costs: &Costs, options: &Options) {
 }
 
 fn print_targets(files: &[Data], costs: &Costs, rows: u64) {
-    println!("\nTargets, set for 1,000,000 rows (memory: 5,000,000 rows too)");
+    println!("\nTargets, set for 1,000,000 rows of permits (memory: 5,000,000 rows too)");
     let memory = if rows > 1_000_000 { 96.0 } else { 32.0 };
-    for (data, [bare, one, two]) in files.iter().zip(costs) {
+    for (data, [bare, one, two]) in files
+        .iter()
+        .zip(costs)
+        .filter(|(data, _)| data.schema == "permits")
+    {
         let print = |what, figure, most| {
             print_target(&format!("{}: {what}", data.name), figure, most);
         };

@@ -3,20 +3,19 @@
 //! A quarter of the rows have a quoted cell and one in a hundred a line break in it; some cells have no value. On
 //! demand one row in a hundred has a defect, of one of twenty kinds.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// How many findings of a check in a field are due.
-pub(crate) type Due = BTreeMap<(String, String), u64>;
+use super::Due;
+use super::dice::{Dice, siret};
 
 /// Writes the file, and says which findings are due in it.
 ///
 /// It is made anew each time: that takes a second, and no file of another version is ever measured.
 pub(crate) fn write(path: &Path, rows: u64, defects: bool) -> io::Result<Due> {
     let mut writer = csv::WriterBuilder::new().from_writer(File::create(path)?);
-    let (mut dice, mut fate) = (Dice(7), Dice(77));
+    let (mut dice, mut fate) = (Dice::new(7), Dice::new(77));
     let (mut due, mut earlier) = (Due::new(), String::new());
     writer.write_record(FIELDS)?;
     for number in 0..rows {
@@ -250,55 +249,4 @@ fn row(number: u64, dice: &mut Dice) -> [String; FIELDS.len()] {
         dice.mostly(70, person),
         dice.mostly(30, url),
     ]
-}
-
-/// A number that no establishment need have, with the right keys.
-fn siret(dice: &mut Dice) -> String {
-    let siren = with_key(40_000_000 + dice.below(50_000_000));
-    with_key(siren * 10_000 + dice.below(10_000)).to_string()
-}
-
-/// The number and, behind it, the digit that makes its Luhn sum a multiple of ten.
-fn with_key(number: u64) -> u64 {
-    let (mut sum, mut rest, mut doubled) = (0, number, true);
-    while rest > 0 {
-        let digit = rest % 10 * if doubled { 2 } else { 1 };
-        sum += digit / 10 + digit % 10;
-        (rest, doubled) = (rest / 10, !doubled);
-    }
-    number * 10 + (10 - sum % 10) % 10
-}
-
-/// Chance that is the same each time: a xorshift generator.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        (self.roll() >> 16) % end
-    }
-
-    /// From 0 to 1.
-    fn share(&mut self) -> f64 {
-        self.below(1 << 32) as f64 / (1_u64 << 32) as f64
-    }
-
-    fn pick<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.below(all.len() as u64) as usize]
-    }
-
-    /// The value in so many of a hundred cases, else nothing.
-    fn mostly(&mut self, percent: u64, value: String) -> String {
-        if self.below(100) < percent {
-            value
-        } else {
-            String::new()
-        }
-    }
 }
