@@ -245,6 +245,49 @@ mod tests {
     }
 
     #[test]
+    fn findings_that_nobody_wants_are_left_out_and_the_report_says_so() {
+        let mut report = Report::new(Rules {
+            picks: Picks {
+                pick: Vec::new(),
+                skip: vec!["type-error".to_owned()],
+            },
+            ..Rules::default()
+        });
+        report.push(samples::three());
+        let [table] = &report.tables[..] else {
+            panic!("one table")
+        };
+        let left_out = table.left_out.iter();
+        let left_out: u64 = left_out.map(|cause| cause.count).sum();
+        assert_eq!((left_out, report.count(Severity::Error)), (2, 0));
+        let [note] = &report.notes[..] else {
+            panic!("one note")
+        };
+        assert_eq!(note.words.id, "left-out");
+        assert_eq!(note.args.get("count"), Some(&2_u64.into()));
+        assert_eq!(report.verdict(), Verdict::Pass);
+    }
+
+    #[test]
+    fn a_check_that_could_not_be_made_keeps_a_table_from_being_judged() {
+        let mut table = samples::clean();
+        table.checklists.push(ChecklistUsed {
+            name: "checks.json".to_owned(),
+            causes: Vec::new(),
+        });
+        let mut report = Report::default();
+        report.push(table);
+        assert_eq!(report.verdict(), Verdict::Pass);
+        let mut table = samples::clean();
+        table.checklists.push(ChecklistUsed {
+            name: "checks.json".to_owned(),
+            causes: samples::three().result.expect("judged").causes,
+        });
+        report.push(table);
+        assert_eq!(report.verdict(), Verdict::NotJudged);
+    }
+
+    #[test]
     fn an_error_in_the_schema_fails_the_run_and_a_warning_does_not() {
         for (severity, fail_on, verdict) in [
             (Severity::Error, FailOn::Error, Verdict::Fail),
