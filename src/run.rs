@@ -129,12 +129,14 @@ fn collect_keys(
 fn work(engine: &Engine<'_>, input: &dyn Input, options: &Options) {
     let small = input.size_hint().is_some_and(|size| size < SMALL);
     let threads = if small { 1 } else { options.threads };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(|| engine.work());
-        }
-        engine.work();
-    });
+    for phase in [Engine::work, Engine::compare_keys] {
+        thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(|| phase(engine));
+            }
+            phase(engine);
+        });
+    }
 }
 
 impl Options {

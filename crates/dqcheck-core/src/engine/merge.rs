@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::feed::{Block, Extent, Feed};
 use super::head::{DataStart, Head};
-use super::keys::{Duplicate, KeyStore};
+use super::keys::{Duplicate, KeyStore, Part};
 use super::whole::Noted;
 use super::{EngineError, Options};
 use crate::checks::Notes;
@@ -213,6 +213,17 @@ impl Merge {
                 .record
                 .map(|record| record + self.start.record + records);
         }
+    }
+
+    /// Rows whose keys are still to be compared, and the key that they are of.
+    pub(super) fn take_part(&mut self) -> Option<(usize, Part)> {
+        let mut stores = self.keys.iter_mut().enumerate();
+        stores.find_map(|(key, store)| Some((key, store.take_part()?)))
+    }
+
+    /// Takes the duplicates among the rows that [`Merge::take_part`] gave.
+    pub(super) fn add_duplicates(&mut self, key: usize, found: &[Duplicate]) {
+        self.keys[key].add(found);
     }
 
     /// The keys that were collected.

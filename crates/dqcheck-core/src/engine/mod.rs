@@ -207,6 +207,21 @@ impl<'a> Engine<'a> {
         })
     }
 
+    /// Compares the keys of all rows, once all threads are back from [`Engine::work`]. To be called by as many threads
+    /// as there are to be; what is left undone, [`Engine::finish`] does.
+    pub fn compare_keys(&self) {
+        let state = || self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut table, mut found) = (Vec::new(), Vec::new());
+        let mut part = state().merge.take_part();
+        while let Some((key, rows)) = part {
+            found.clear();
+            rows.duplicates(&mut table, &mut found);
+            let merge = &mut state().merge;
+            merge.add_duplicates(key, &found);
+            part = merge.take_part();
+        }
+    }
+
     /// Brings everything together, once all threads are back from [`Engine::work`].
     pub fn finish(self) -> Result<Outcome, EngineError> {
         let (head, plan) = (self.head, self.plan);

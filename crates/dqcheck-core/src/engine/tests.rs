@@ -70,11 +70,13 @@ fn run_bound(
 ) -> Findings {
     let input = Memory(data);
     let work = |engine: &Engine<'_>| {
-        thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| engine.work());
-            }
-        });
+        for phase in [Engine::work, Engine::compare_keys] {
+            thread::scope(|scope| {
+                for _ in 0..threads {
+                    scope.spawn(|| phase(engine));
+                }
+            });
+        }
     };
     let own = schema.own_references();
     let mut references = References::default();
