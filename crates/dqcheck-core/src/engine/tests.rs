@@ -48,7 +48,7 @@ fn requests() -> Schema {
         ]}
     }"#;
     let read = crate::schema::read(text.as_bytes()).expect("a schema");
-    let (_, faults) = Plan::bind(&read.schema, &[]);
+    let (_, faults) = Plan::bind(&read.schema, &[], &Binding::default());
     assert!(faults.is_empty(), "{faults:?}");
     read.schema
 }

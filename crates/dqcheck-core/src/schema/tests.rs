@@ -479,6 +479,7 @@ fn every_sentence_is_filled_in_both_languages() {
         faults.extend(rule.column(&schema, "column").err());
         faults.extend(rule.column(&schema, "column2").err());
         faults.extend(rule.numbers("column2", 4).err());
+        faults.extend(rule.unknown_params(["column"].into_iter()));
         faults.push(rule.unknown(["siret"].into_iter()));
         faults.push(rule.unknown([rule.name.to_uppercase().as_str()].into_iter()));
     }
