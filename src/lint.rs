@@ -15,13 +15,7 @@ pub fn run(arguments: &[PathBuf], rules: Rules) -> Report {
     for entry in input::find_schemas(arguments) {
         report.push(match entry {
             Ok(data) => judge(&data),
-            Err(not_found) => TableReport {
-                file: not_found.name,
-                schema: None,
-                checklists: Vec::new(),
-                left_out: Vec::new(),
-                result: Err(not_found.problem),
-            },
+            Err(not_found) => TableReport::new(not_found.name, None, Err(not_found.problem)),
         });
     }
     report
@@ -43,13 +37,7 @@ fn judge(data: &input::Data) -> TableReport {
             causes: read.causes,
         })
     });
-    TableReport {
-        file: data.name.clone(),
-        schema,
-        checklists: Vec::new(),
-        left_out: Vec::new(),
-        result,
-    }
+    TableReport::new(data.name.as_str(), schema, result)
 }
 
 #[cfg(test)]

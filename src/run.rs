@@ -7,7 +7,7 @@ use dqcheck_core::engine::{self, Collected, Engine, EngineError, Head, HeadOptio
 use dqcheck_core::message::{Arg, Text};
 use dqcheck_core::plan::{Binding, KeySet, Plan, References};
 use dqcheck_core::schema::{self, FieldsMatch, Schema, SchemaError};
-use dqcheck_core::source::{Encoding, Input};
+use dqcheck_core::source::{Descriptor, Encoding, Input};
 
 use crate::error::{Problem, Words};
 
@@ -21,29 +21,60 @@ pub struct Options {
     pub threads: usize,
 }
 
+/// What is told of how tables are written.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub dialect: Descriptor,
+    pub encoding: Option<Encoding>,
+    /// Whether the rest is found out; the defaults of the standard otherwise.
+    pub detect: bool,
+}
+
+impl Default for Told {
+    fn default() -> Told {
+        Told {
+            dialect: Descriptor::default(),
+            encoding: None,
+            detect: true,
+        }
+    }
+}
+
+impl Told {
+    fn head<'a>(&'a self, labels: &'a [String]) -> HeadOptions<'a> {
+        HeadOptions {
+            labels,
+            encoding: self.encoding,
+            dialect: Some(&self.dialect),
+            detect: self.detect,
+        }
+    }
+}
+
 /// A file smaller than this (1 MiB) is checked before a second thread has started.
 const SMALL: u64 = 1 << 20;
 
 /// The labels of the header of a table.
-pub(crate) fn labels(input: &dyn Input) -> Result<Vec<String>, Problem> {
-    let head = Head::read(input, &HeadOptions::default()).map_err(|error| not_checked(&error))?;
+pub(crate) fn labels(input: &dyn Input, told: &Told) -> Result<Vec<String>, Problem> {
+    let head = Head::read(input, &told.head(&[])).map_err(|error| not_checked(&error))?;
     Ok(head.labels)
 }
 
-/// A schema, and what is wrong with it. Only a text that is no Table Schema at all is an error. `references`: the keys
-/// of other tables that are at hand.
+/// A schema, the keys of other tables that it refers to, and what is wrong with it. Only a text that is no Table Schema
+/// at all is an error. `references` finds those of the keys that are at hand.
 pub(crate) fn read_schema(
     name: &str,
     text: &str,
-    references: &References,
-) -> Result<(Schema, Vec<Cause>), Problem> {
+    references: impl FnOnce(&Schema) -> References,
+) -> Result<(Schema, References, Vec<Cause>), Problem> {
     let schema::Read { schema, mut faults } =
         schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
     // Types, constraints and named checks are looked at when they are bound, to whatever header.
     faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
+    let references = references(&schema);
     faults.extend(references.unchecked(&schema));
     let causes = schema::causes(text, &faults);
-    Ok((schema, causes))
+    Ok((schema, references, causes))
 }
 
 /// All that `schema` finds in a table. `references`: the keys of other tables that it refers to.
@@ -51,12 +82,13 @@ pub(crate) fn check_table(
     input: &dyn Input,
     schema: &Schema,
     references: &References,
+    told: &Told,
     options: &Options,
 ) -> Result<Findings, Problem> {
     let own = schema.own_references();
     let mut references = references.clone();
     let judge = |head: &Head| {
-        let bind = || Plan::bind(schema, &head.labels, &options.binding()).0;
+        let bind = || Plan::bind(schema, &head.labels, &options.binding(head)).0;
         match collect_keys(input, head, bind, &own, options)? {
             Collected::Keys(keys) => references.insert_own(&own, keys),
             Collected::ReadAgain(settled) => return Ok(Err(settled)),
@@ -69,31 +101,33 @@ pub(crate) fn check_table(
             Outcome::ReadAgain(settled) => Err(settled),
         })
     };
-    in_its_encoding(input, schema, judge).map_err(|error| not_checked(&error))
+    in_its_encoding(input, schema, told, judge).map_err(|error| not_checked(&error))
 }
 
 /// What a table holds in some of its fields, for other tables to refer to, in the order of `keys`; `None` where the
 /// schema or the file does not have all the fields.
-pub fn table_keys(
+pub(crate) fn table_keys(
     input: &dyn Input,
     schema: &Schema,
     keys: &[Vec<String>],
+    told: &Told,
     options: &Options,
 ) -> Result<Vec<Option<KeySet>>, Problem> {
     let collect = |head: &Head| {
-        let bind = || Plan::bind(schema, &head.labels, &options.binding()).0;
+        let bind = || Plan::bind(schema, &head.labels, &options.binding(head)).0;
         Ok(match collect_keys(input, head, bind, keys, options)? {
             Collected::Keys(keys) => Ok(keys),
             Collected::ReadAgain(settled) => Err(settled),
         })
     };
-    in_its_encoding(input, schema, collect).map_err(|error| not_checked(&error))
+    in_its_encoding(input, schema, told, collect).map_err(|error| not_checked(&error))
 }
 
 /// Runs `read` with the head of a table, once more if that finds that the encoding is another one.
 fn in_its_encoding<T>(
     input: &dyn Input,
     schema: &Schema,
+    told: &Told,
     mut read: impl FnMut(&Head) -> Result<Result<T, Encoding>, EngineError>,
 ) -> Result<T, EngineError> {
     let labels: Vec<String> = schema
@@ -101,15 +135,11 @@ fn in_its_encoding<T>(
         .iter()
         .map(|field| field.name.clone())
         .collect();
-    let mut encoding = None;
+    let mut reading = told.head(&labels);
     loop {
-        let head_options = HeadOptions {
-            labels: &labels,
-            encoding,
-        };
-        match read(&Head::read(input, &head_options)?)? {
+        match read(&Head::read(input, &reading)?)? {
             Ok(done) => return Ok(done),
-            Err(settled) => encoding = Some(settled),
+            Err(settled) => reading.encoding = Some(settled),
         }
     }
 }
@@ -147,10 +177,11 @@ impl Options {
         }
     }
 
-    fn binding(&self) -> Binding {
+    fn binding(&self, head: &Head) -> Binding {
         Binding {
             header_match: self.header_match,
-            ..Binding::default()
+            case_sensitive: head.case_sensitive,
+            named: head.named,
         }
     }
 }

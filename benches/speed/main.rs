@@ -1,7 +1,7 @@
 //! How fast dqcheck checks files with the whole of their schemas, beside one bare pass of the `csv` crate: permits,
 //! clean and with defects, and the wide rows of defibrillators.
 //!
-//! `cargo bench --bench speed -- [--rows N] [--rounds N] [--out DIR]`. Seconds differ from machine to machine: what
+//! `cargo bench --features bench --bench speed -- [--rows N] [--rounds N] [--out DIR]`. Seconds differ from machine to machine: what
 //! counts are the ratios, all taken in one run with the commands in turn. No time makes the bench fail; a command that
 //! fails, a wrong verdict, a wrong number of findings or a report that depends on the threads does.
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
@@ -13,8 +13,7 @@ mod permits;
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs::{self, File};
-use std::hint::black_box;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,9 +26,6 @@ type Due = BTreeMap<(String, String), u64>;
 
 fn main() -> Outcome<()> {
     let options = Options::parse(std::env::args().skip(1))?;
-    if let Some(path) = &options.bare_pass {
-        return bare_pass(path);
-    }
     fs::create_dir_all(&options.out)?;
     let files = [
         Data::permits(&options, "clean", options.rows, false)?,
@@ -59,8 +55,6 @@ struct Options {
     rows: u64,
     rounds: usize,
     out: PathBuf,
-    /// The bench starts itself with this, so that the bare pass is a process like any other.
-    bare_pass: Option<PathBuf>,
 }
 
 impl Options {
@@ -69,7 +63,6 @@ impl Options {
             rows: 1_000_000,
             rounds: 5,
             out: Path::new(env!("CARGO_TARGET_TMPDIR")).join("speed"),
-            bare_pass: None,
         };
         while let Some(arg) = args.next() {
             let mut value = || args.next().ok_or(format!("{arg} wants a value"));
@@ -77,7 +70,6 @@ impl Options {
                 "--rows" => options.rows = value()?.parse()?,
                 "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
                 "--out" => options.out = value()?.into(),
-                "--bare-pass" => options.bare_pass = Some(value()?.into()),
                 // What `cargo bench` says to every bench.
                 "--bench" => {}
                 _ => return Err(format!("{arg} is no option").into()),
@@ -85,18 +77,6 @@ impl Options {
         }
         Ok(options)
     }
-}
-
-/// Reads every record and touches every cell.
-fn bare_pass(path: &Path) -> Outcome<()> {
-    let mut reader = csv::Reader::from_reader(File::open(path)?);
-    let mut record = csv::ByteRecord::new();
-    while reader.read_byte_record(&mut record)? {
-        for cell in &record {
-            black_box(cell);
-        }
-    }
-    Ok(())
 }
 
 /// A file to check, and what is to be found in it.
@@ -134,10 +114,10 @@ impl Data {
         i32::from(!self.due.is_empty())
     }
 
-    fn bare(&self) -> Outcome<Command> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg("--bare-pass").arg(&self.path);
-        Ok(command)
+    fn bare(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bare-pass"));
+        command.arg(&self.path);
+        command
     }
 
     fn report(&self, threads: Option<u32>) -> PathBuf {
@@ -202,7 +182,7 @@ fn measure_in_turn(files: &[Data], rounds: usize) -> Outcome<Costs> {
     for round in 0..=rounds {
         for (data, costs) in files.iter().zip(&mut costs) {
             let commands = [
-                (data.bare()?, 0),
+                (data.bare(), 0),
                 (data.check(Some(1)), data.code()),
                 (data.check(Some(2)), data.code()),
             ];

@@ -1,10 +1,10 @@
-//! A regular text is read as the `csv` crate reads it, and an irregular one has an issue.
+//! A regular text is read as the `csv` crate reads it, an irregular one has an issue, and all readers agree.
 //!
 //! The first byte of the input is the number of columns that are expected.
 #![no_main]
 
 use dqcheck_core::rows::{ColumnCells, Enough, Extent, MissingValues, Rows, State};
-use dqcheck_core::source::Dialect;
+use dqcheck_core::source::{Dialect, Grammar};
 use libfuzzer_sys::fuzz_target;
 
 const COMMA: Dialect = Dialect {
@@ -31,6 +31,13 @@ fuzz_target!(|input: &[u8]| {
     careful.read_carefully(text.to_vec(), COMMA, Enough::Bytes(usize::MAX), true);
     assert_eq!((rows.lines, rows.endings), (careful.lines, careful.endings));
     assert_eq!(own, values(&mut careful));
+
+    let mut unusual = Rows::default();
+    let (text, enough) = (text.to_vec(), Enough::Bytes(usize::MAX));
+    unusual.read_unusual(text, &Grammar::from(COMMA), 1, enough, true);
+    assert_eq!(rows.issues, unusual.issues);
+    assert_eq!((rows.lines, rows.endings), (unusual.lines, unusual.endings));
+    assert_eq!(own, values(&mut unusual));
 });
 
 /// Whether every quote opens a cell, closes one or is doubled within one, and no byte is NUL: one byte after another,

@@ -10,18 +10,20 @@ use std::thread;
 use clap::{ArgMatches, ValueEnum};
 use dqcheck_core::message::{Lang, Text};
 use dqcheck_core::schema::FieldsMatch;
+use dqcheck_core::source::Encoding;
 
 use super::screen::{self, ColorChoice, Stream};
 use super::{not_judged, refuse, reports};
 use crate::checklist;
 use crate::config::{self, Config};
+use crate::dialect;
 use crate::error::{Problem, Refused, Words};
 use crate::input::is_data;
 use crate::input::schemas::Finder;
 use crate::job::Job;
 use crate::output;
 use crate::report::terminal;
-use crate::run::Options;
+use crate::run::{Options, Told};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -34,6 +36,12 @@ pub(super) struct Args {
     checklist: Option<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true)]
     header_match: Option<HeaderMatchName>,
+    #[arg(long)]
+    dialect: Option<PathBuf>,
+    #[arg(long)]
+    encoding: Option<String>,
+    #[arg(long)]
+    no_detect: bool,
     #[command(flatten)]
     report: reports::Args,
     #[arg(
@@ -75,6 +83,14 @@ impl Args {
             Ok(checklist) => checklist,
             Err(refused) => return refuse_text(&refused, locale),
         };
+        let encoding = match self.encoding.as_deref().map(encoding).transpose() {
+            Ok(encoding) => encoding,
+            Err(problem) => return refuse(&problem, locale),
+        };
+        let dialect = match self.dialect.as_deref().map(dialect::load).transpose() {
+            Ok(dialect) => dialect.unwrap_or_default(),
+            Err(refused) => return refuse_text(&refused, locale),
+        };
         output::end_cleanly_when_interrupted();
         let lang = lang.or(config.lang).unwrap_or(locale);
         let mut rules = config.rules.clone();
@@ -97,6 +113,12 @@ impl Args {
                     .or_else(|| thread::available_parallelism().ok())
                     .map_or(1, NonZeroUsize::get),
             },
+            told: Told {
+                dialect: dialect.descriptor,
+                encoding,
+                detect: !self.no_detect,
+            },
+            notes: dialect.notes,
             lang,
             quiet: reports.quiet,
         };
@@ -115,6 +137,10 @@ fn apart(mut data: Vec<PathBuf>, schema: Option<OsString>) -> (Vec<PathBuf>, Opt
         }
         schema => (data, schema),
     }
+}
+
+fn encoding(name: &str) -> Result<Encoding, Problem> {
+    Encoding::from_label(name).ok_or_else(|| Problem::new(&NO_ENCODING).with("name", name))
 }
 
 /// The configuration that was named, or the nearest above here, or above the first file.
@@ -167,6 +193,18 @@ static NO_DATA: Words = Words {
     help: Text {
         en: "Write the name of a file, for example: dqcheck data.csv. For standard input, write “-”.",
         fr: "Écrivez le nom d'un fichier, par exemple : dqcheck donnees.csv. Pour l'entrée standard, écrivez « - ».",
+    },
+};
+
+static NO_ENCODING: Words = Words {
+    id: "usage-encoding",
+    message: Text {
+        en: "The encoding “{name}” is not one that dqcheck reads.",
+        fr: "L'encodage « {name} » ne fait pas partie de ceux que dqcheck sait lire.",
+    },
+    help: Text {
+        en: "Possible are utf-8, utf-16, windows-1250 to windows-1258, windows-874, iso-8859-1 to iso-8859-16, koi8-r, koi8-u, ibm866 and macintosh, and other usual names of these. Without --encoding, dqcheck finds it out.",
+        fr: "Sont possibles utf-8, utf-16, windows-1250 à windows-1258, windows-874, iso-8859-1 à iso-8859-16, koi8-r, koi8-u, ibm866 et macintosh, ainsi que leurs autres noms usuels. Sans --encoding, dqcheck le trouve tout seul.",
     },
 };
 

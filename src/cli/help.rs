@@ -172,8 +172,8 @@ const ARGS: &[Arg] = &[
             fr: "DONNÉES",
         }),
         help: Text {
-            en: "Files, patterns such as \"data/*.csv\", folders, or - for standard input",
-            fr: "Fichiers, motifs comme \"donnees/*.csv\", dossiers, ou - pour l'entrée standard",
+            en: "Files, patterns such as \"data/*.csv\", folders, Data Packages (datapackage.json), or - for standard input",
+            fr: "Fichiers, motifs comme \"donnees/*.csv\", dossiers, Data Packages (datapackage.json), ou - pour l'entrée standard",
         },
     },
     Arg {
@@ -229,6 +229,36 @@ const ARGS: &[Arg] = &[
         help: Text {
             en: "How the header and a schema without “fieldsMatch” must agree: exact (same columns, same order), equal (any order), subset (more columns may be there), superset (columns may be missing) or partial (both). Default: columns are found by name, and only a required one must be there",
             fr: "Comment l'en-tête et un schéma sans « fieldsMatch » doivent s'accorder : exact (mêmes colonnes, même ordre), equal (ordre libre), subset (d'autres colonnes sont permises), superset (des colonnes peuvent manquer) ou partial (les deux). Par défaut, les colonnes sont reconnues à leur nom et seules les obligatoires doivent être là",
+        },
+    },
+    Arg {
+        id: "dialect",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "How the files are written, as a Table Dialect or CSV Dialect in JSON: delimiter, quotes, header rows, comments ... What it leaves open is found out",
+            fr: "Comment les fichiers sont écrits, sous forme de Table Dialect ou de CSV Dialect en JSON : séparateur, guillemets, lignes d'en-tête, commentaires... Ce qu'il ne dit pas est trouvé automatiquement",
+        },
+    },
+    Arg {
+        id: "encoding",
+        value: Some(Text {
+            en: "NAME",
+            fr: "NOM",
+        }),
+        help: Text {
+            en: "Encoding of the files, such as utf-8, windows-1252, iso-8859-15 or utf-16. Default: it is found out",
+            fr: "Encodage des fichiers, par exemple utf-8, windows-1252, iso-8859-15 ou utf-16. Par défaut, il est trouvé automatiquement",
+        },
+    },
+    Arg {
+        id: "no_detect",
+        value: None,
+        help: Text {
+            en: "Find out nothing from the files: what neither --dialect nor --encoding says is as the standard has it (UTF-8, comma, double quotes, header in the first row)",
+            fr: "Ne rien deviner d'après les fichiers : ce que ni --dialect ni --encoding ne disent est celui de la norme (UTF-8, virgule, guillemets droits, en-tête en première ligne)",
         },
     },
     Arg {
@@ -356,6 +386,8 @@ const CHECK_AFTER: Text = Text {
   dqcheck data.csv --schema zones-de-stationnement  with a schema that comes with dqcheck
   dqcheck data/ --schema schema.json                all files of a folder
   dqcheck data.csv --format csv --output todo.csv   a list to mend in a spreadsheet
+  dqcheck data.csv --dialect dialect.json           with delimiter, quotes and header rows as told
+  dqcheck data.csv --no-detect --encoding latin1    as the standard has it, in Latin-1
   dqcheck data.csv --format terminal --format json --output report.json
 
 Exit code: 0 the data passed, 1 it failed, 2 it could not be judged.",
@@ -364,6 +396,8 @@ Exit code: 0 the data passed, 1 it failed, 2 it could not be judged.",
   dqcheck donnees.csv --schema zones-de-stationnement  avec un schéma fourni avec dqcheck
   dqcheck donnees/ --schema schema.json                tous les fichiers d'un dossier
   dqcheck donnees.csv --format csv --output liste.csv  une liste à corriger dans un tableur
+  dqcheck donnees.csv --dialect dialecte.json          avec séparateur, guillemets... indiqués
+  dqcheck donnees.csv --no-detect --encoding latin1    comme le veut la norme, en Latin-1
   dqcheck donnees.csv --format terminal --format json --output rapport.json
 
 Code de sortie : 0 les données sont bonnes, 1 elles ont échoué, 2 le contrôle n'a pas pu se faire.",

@@ -88,7 +88,7 @@ impl Config {
     }
 
     /// A note for each dataset that means none of the files.
-    pub fn unused(&self, files: &[&Data]) -> Vec<Problem> {
+    pub fn unused(&self, files: &[Data]) -> Vec<Problem> {
         let used: Vec<usize> = files
             .iter()
             .filter_map(|data| self.dataset_of(data))
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn a_dataset_that_means_no_file_is_told() {
         let (folder, config) = folder();
-        let notes = config.unused(&[&data(&folder, "data/b.csv")]);
+        let notes = config.unused(&[data(&folder, "data/b.csv")]);
         assert_eq!(notes.len(), 1);
         assert_eq!(notes[0].args.get("dataset"), Some(&"a".into()));
     }

@@ -1,14 +1,15 @@
-//! Which files are meant by DATA. Nothing here reads one.
+//! Which files are meant by DATA. Nothing here reads one further than it takes to know a Data Package.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use dqcheck_core::message::Text;
 
 use crate::error::{Problem, Words};
+use crate::package;
 
 /// One table to be judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,32 @@ impl Data {
     }
 }
 
+/// What an argument means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    Table(Data),
+    /// The descriptor of a Data Package.
+    Package {
+        path: PathBuf,
+        /// It stands for the folder that was asked for.
+        for_folder: bool,
+    },
+}
+
+impl Found {
+    fn package(path: &Path, for_folder: bool) -> Found {
+        let path = path.to_owned();
+        Found::Package { path, for_folder }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Found::Table(data) => data.path.as_deref(),
+            Found::Package { path, .. } => Some(path),
+        }
+    }
+}
+
 /// What could not be found, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotFound {
@@ -35,20 +62,33 @@ pub struct NotFound {
     pub problem: Problem,
 }
 
-/// What a folder is searched for.
+/// What is searched for.
 #[derive(Clone, Copy)]
 struct Wanted {
+    /// Files of a folder.
     is_meant: fn(&Path) -> bool,
+    /// Whether a descriptor means the tables of its package.
+    packages: bool,
     /// Said of a folder that holds none.
     empty: &'static Words,
 }
 
-/// The tables that the arguments mean, in their order; each only once.
-pub fn find(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
+impl Wanted {
+    fn file(self, path: &Path) -> Found {
+        match self.packages && is_descriptor(path) {
+            true => Found::package(path, false),
+            false => Found::Table(Data::file(path)),
+        }
+    }
+}
+
+/// The tables and packages that the arguments mean, in their order; each only once.
+pub fn find(arguments: &[PathBuf]) -> Vec<Result<Found, NotFound>> {
     find_all(
         arguments,
         Wanted {
             is_meant: is_data,
+            packages: true,
             empty: &EMPTY_DIRECTORY,
         },
     )
@@ -56,23 +96,30 @@ pub fn find(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
 
 /// The schemas that the arguments mean, in their order; each only once.
 pub fn find_schemas(arguments: &[PathBuf]) -> Vec<Result<Data, NotFound>> {
-    find_all(
+    let found = find_all(
         arguments,
         Wanted {
             is_meant: is_schema,
+            packages: false,
             empty: &NO_SCHEMA,
         },
-    )
+    );
+    let schema = |found: Result<Found, NotFound>| match found {
+        Ok(Found::Table(data)) => Some(Ok(data)),
+        Ok(Found::Package { .. }) => None,
+        Err(not_found) => Some(Err(not_found)),
+    };
+    found.into_iter().filter_map(schema).collect()
 }
 
-fn find_all(arguments: &[PathBuf], wanted: Wanted) -> Vec<Result<Data, NotFound>> {
+fn find_all(arguments: &[PathBuf], wanted: Wanted) -> Vec<Result<Found, NotFound>> {
     let mut found = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
-            found.push(Ok(Data {
+            found.push(Ok(Found::Table(Data {
                 name: "stdin".to_owned(),
                 path: None,
-            }));
+            })));
         } else if argument.is_dir() {
             push_all(
                 &mut found,
@@ -81,29 +128,34 @@ fn find_all(arguments: &[PathBuf], wanted: Wanted) -> Vec<Result<Data, NotFound>
                 wanted.empty,
             );
         } else if let Some(pattern) = as_pattern(argument) {
-            push_all(&mut found, argument, matches(pattern), &EMPTY_PATTERN);
+            push_all(
+                &mut found,
+                argument,
+                matches(pattern, wanted),
+                &EMPTY_PATTERN,
+            );
         } else {
-            found.push(Ok(Data::file(argument)));
+            found.push(Ok(wanted.file(argument)));
         }
     }
     let mut seen = HashSet::new();
     found.retain(|entry| match entry {
-        Ok(data) => seen.insert(data.path.clone()),
+        Ok(found) => seen.insert(found.path().map(Path::to_owned)),
         Err(_) => true,
     });
     found
 }
 
 fn push_all(
-    found: &mut Vec<Result<Data, NotFound>>,
+    found: &mut Vec<Result<Found, NotFound>>,
     argument: &Path,
-    files: Result<Vec<PathBuf>, Problem>,
+    files: Result<Vec<Found>, Problem>,
     empty: &'static Words,
 ) {
     let name = argument.to_string_lossy().into_owned();
     let problem = match files {
         Ok(files) if files.is_empty() => Problem::new(empty).with("path", name.as_str()),
-        Ok(files) => return found.extend(files.iter().map(|path| Ok(Data::file(path)))),
+        Ok(files) => return found.extend(files.into_iter().map(Ok)),
         Err(problem) => problem,
     };
     found.push(Err(NotFound { name, problem }));
@@ -115,7 +167,7 @@ fn as_pattern(argument: &Path) -> Option<&str> {
     (text.contains(['*', '?', '[']) && fs::symlink_metadata(argument).is_err()).then_some(text)
 }
 
-fn matches(pattern: &str) -> Result<Vec<PathBuf>, Problem> {
+fn matches(pattern: &str, wanted: Wanted) -> Result<Vec<Found>, Problem> {
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..glob::MatchOptions::new()
@@ -127,14 +179,19 @@ fn matches(pattern: &str) -> Result<Vec<PathBuf>, Problem> {
     })?;
     paths
         .filter_map(|path| match path {
-            Ok(path) => (!path.is_dir()).then_some(Ok(path)),
+            Ok(path) => (!path.is_dir()).then(|| Ok(wanted.file(&path))),
             Err(error) => Some(Err(not_read(error.path(), error.error()))),
         })
         .collect()
 }
 
-/// Every file that is meant in a directory and those below it, sorted; hidden ones are not meant, nor links to directories.
-fn directory(path: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Problem> {
+/// Every file that is meant in a directory and those below it, sorted; hidden ones are not meant, nor links to
+/// directories. Where one is the folder of a Data Package, that package is meant, which knows its files better.
+fn directory(path: &Path, wanted: Wanted) -> Result<Vec<Found>, Problem> {
+    let descriptor = path.join(package::FILE_NAME);
+    if wanted.packages && descriptor.is_file() {
+        return Ok(vec![Found::package(&descriptor, true)]);
+    }
     let mut entries: Vec<_> = fs::read_dir(path)
         .and_then(Iterator::collect::<io::Result<_>>)
         .map_err(|error| not_read(path, &error))?;
@@ -148,7 +205,7 @@ fn directory(path: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Problem> {
         } else if kind.is_ok_and(|kind| kind.is_dir()) {
             files.extend(directory(&entry.path(), wanted)?);
         } else if !entry.path().is_dir() && (wanted.is_meant)(&entry.path()) {
-            files.push(entry.path());
+            files.push(Found::Table(Data::file(&entry.path())));
         }
     }
     Ok(files)
@@ -163,6 +220,22 @@ pub fn is_data(path: &Path) -> bool {
                 .iter()
                 .any(|known| extension.eq_ignore_ascii_case(known))
         })
+}
+
+/// Whether a file is the descriptor of a Data Package, by its name, or as it is a JSON object: no table begins so.
+fn is_descriptor(path: &Path) -> bool {
+    if path.file_name() == Some(OsStr::new(package::FILE_NAME)) {
+        return true;
+    }
+    let extension = path.extension().and_then(OsStr::to_str);
+    if !extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        return false;
+    }
+    let mut start = Vec::new();
+    // What cannot be read is told when it is opened.
+    let _ = File::open(path).and_then(|file| file.take(256).read_to_end(&mut start));
+    let text = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&start);
+    text.trim_ascii_start().starts_with(b"{")
 }
 
 /// Whether a file is meant to be a Table Schema: JSON with fields, or with a mistake that hides what it is.
@@ -313,7 +386,10 @@ mod tests {
         find(&[folder.join(argument)])
             .into_iter()
             .map(|entry| match entry {
-                Ok(data) => data.name[folder.to_str().unwrap().len() + 1..].to_owned(),
+                Ok(found) => {
+                    let path = found.path().unwrap().strip_prefix(folder).unwrap();
+                    path.to_str().unwrap().to_owned()
+                }
                 Err(not_found) => not_found.problem.words.id.to_owned(),
             })
             .collect()
@@ -347,6 +423,33 @@ mod tests {
         assert_eq!(names(folder.path(), "empty"), ["folder-without-data"]);
         assert_eq!(names(folder.path(), "*.xlsx"), ["pattern-without-data"]);
         assert_eq!(names(folder.path(), "[b"), ["pattern-not-understood"]);
+    }
+
+    #[test]
+    fn a_package_is_known_by_its_name_or_its_content_and_stands_for_its_folder() {
+        let folder = folder();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        write("sub/datapackage.json", "");
+        write("other.json", "\u{feff} \n{");
+        write("list.json", "[1]");
+        assert_eq!(
+            names(folder.path(), ""),
+            ["a.CSV", "b.csv", "sub/datapackage.json", "x[1].csv"]
+        );
+        let package = |name: &str, for_folder| {
+            let path = folder.path().join("sub/datapackage.json");
+            assert_eq!(
+                find(&[folder.path().join(name)]),
+                [Ok(Found::Package { path, for_folder })]
+            );
+        };
+        package("sub", true);
+        package("sub/datapackage.json", false);
+        let is_package = |name: &str| {
+            let found = find(&[folder.path().join(name)]);
+            matches!(found[..], [Ok(Found::Package { .. })])
+        };
+        assert!(is_package("other.json") && !is_package("list.json"));
     }
 
     #[test]

@@ -6,6 +6,6 @@ pub mod schemas;
 mod shipped;
 mod source;
 
-pub use files::{Data, NotFound, find, find_schemas, is_data, not_read};
+pub use files::{Data, Found, NotFound, find, find_schemas, is_data, not_read};
 pub use shipped::SHIPPED;
 pub use source::{FileInput, open};

@@ -35,6 +35,8 @@ pub enum Why {
     Sidecar,
     /// `dqcheck.toml` names it for this file.
     Config { dataset: String },
+    /// The package gives it to the resource.
+    Package { resource: String },
     /// Its fields are those of the header.
     Header {
         shared: usize,
@@ -50,6 +52,7 @@ impl Why {
             Why::Given => "given",
             Why::Sidecar => "sidecar",
             Why::Config { .. } => "config",
+            Why::Package { .. } => "package",
             Why::Header { .. } => "header",
         }
     }
@@ -86,6 +89,13 @@ impl Why {
                 },
                 args.with("dataset", dataset.as_str()),
             ),
+            Why::Package { resource } => (
+                Text {
+                    en: "the Data Package gives it to the resource “{resource}”",
+                    fr: "le Data Package le donne à la ressource « {resource} »",
+                },
+                args.with("resource", resource.as_str()),
+            ),
             Why::Header {
                 shared,
                 columns,
@@ -118,6 +128,13 @@ pub struct Configured {
     pub schema: PathBuf,
 }
 
+impl Configured {
+    pub(crate) fn take(self) -> Result<Taken, Problem> {
+        let dataset = self.dataset;
+        named(&self.schema, Why::Config { dataset })
+    }
+}
+
 /// Finds the schema of each file of a run.
 #[derive(Debug, Default)]
 pub struct Finder {
@@ -139,8 +156,8 @@ impl Finder {
         if let Some(sidecar) = data.path.as_deref().and_then(sidecar) {
             return read(&sidecar, Why::Sidecar);
         }
-        if let Some(Configured { dataset, schema }) = configured {
-            return named(&schema, Why::Config { dataset });
+        if let Some(configured) = configured {
+            return configured.take();
         }
         by_header(&labels()?, Path::new("schemas"))
     }

@@ -32,7 +32,7 @@ pub fn open(data: &Data) -> Result<FileInput, Problem> {
 }
 
 impl FileInput {
-    fn new(mut file: File) -> io::Result<FileInput> {
+    pub(crate) fn new(mut file: File) -> io::Result<FileInput> {
         let metadata = file.metadata()?;
         if metadata.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());

@@ -16,6 +16,7 @@ use super::escape::write_json;
 use super::{Report, TableReport};
 use crate::checklist::{Picks, tags};
 use crate::error::Problem;
+use crate::input::schemas::Why;
 
 pub fn write(report: &Report, lang: Lang, out: impl Write) -> io::Result<()> {
     let tasks: Vec<Task<'_>> = report
@@ -101,9 +102,8 @@ struct Error {
 
 impl<'a> Task<'a> {
     fn new(table: &'a TableReport, picks: &Picks, lang: Lang) -> Task<'a> {
-        let name = Path::new(&table.file).file_stem();
         let mut task = Task {
-            name: name.map_or(String::new(), |stem| stem.to_string_lossy().to_lowercase()),
+            name: name(table),
             r#type: "table",
             valid: false,
             place: &table.file,
@@ -147,9 +147,17 @@ impl<'a> Task<'a> {
         let schema_errors = table.schema_errors();
         let reading = findings.reading.as_ref();
         self.labels = reading.map_or(&[], |reading| &reading.labels);
+        // Where frictionless-py reads no further, all else that is wrong is a warning beside that error.
+        let grave = |cause: &&Cause| cause.severity == Severity::Error;
+        let last = |cause: &&Cause| grave(cause) && LAST.contains(&cause.check.frictionless);
+        let goes_on = !findings.causes.iter().any(|cause| last(&cause));
+        let (errors, others): (Vec<_>, Vec<_>) = findings
+            .causes
+            .iter()
+            .partition(|cause| grave(cause) && (goes_on || last(cause)));
         self.stats = Stats {
             errors: match schema_errors {
-                0 => findings.count(Severity::Error),
+                0 => errors.iter().map(|cause| cause.count).sum(),
                 errors => errors,
             },
             warnings: 0,
@@ -165,10 +173,6 @@ impl<'a> Task<'a> {
             }
             return;
         }
-        let (errors, others): (Vec<_>, Vec<_>) = findings
-            .causes
-            .iter()
-            .partition(|cause| cause.severity == Severity::Error);
         self.warnings
             .extend(others.into_iter().flat_map(|cause| messages(cause, lang)));
         if findings.not_kept() > 0 {
@@ -190,20 +194,42 @@ impl<'a> Task<'a> {
         let columns = told_apart(&findings.columns);
         let record = |found: &Found<'_>| found.1.and_then(|place| place.location.record);
         for row in placed.chunk_by(|a, b| record(a) == record(b)) {
-            for (cause, place) in row {
+            for (cause, place) in row
+                .iter()
+                .filter(|found| !is_told_by_the_standard(found, row))
+            {
                 Error::all(cause, *place, &columns, lang, &mut self.errors);
             }
             self.errors.extend(no_key(row, &findings.columns, lang));
         }
         self.errors.retain(|error| picks.want(error.r#type));
         // A row of which several cells are wrong counts once elsewhere.
-        self.stats.errors += (self.errors.len() - wanted) as u64;
+        self.stats.errors += self.errors.len() as u64;
+        self.stats.errors -= wanted as u64;
         self.valid = self.stats.errors == 0;
     }
 }
 
 /// A finding, and its place where it has one.
 type Found<'a> = (&'a Cause, Option<&'a Place>);
+
+/// The errors with which frictionless-py stops: bytes that are not in the encoding, and labels of which nobody can say
+/// what they name.
+const LAST: [&str; 2] = ["encoding-error", "error"];
+
+/// Whether a cell that a check of dqcheck's own refuses (a SIRET that is no SIRET) is refused by a constraint already,
+/// which is all that other tools know of it.
+fn is_told_by_the_standard(found: &Found<'_>, row: &[Found<'_>]) -> bool {
+    let field = |(cause, place): &Found<'_>| {
+        let own = place.and_then(|place| place.field.clone());
+        own.or_else(|| cause.field.clone())
+    };
+    let is = |(cause, _): &Found<'_>, kind| cause.check.frictionless == kind;
+    is(found, "cell-error")
+        && row
+            .iter()
+            .any(|other| is(other, "constraint-error") && field(other) == field(found))
+}
 
 /// Columns of one name are told apart by a number.
 fn told_apart(columns: &[ColumnRead]) -> Vec<ColumnRead> {
@@ -402,6 +428,17 @@ fn no_key(row: &[Found<'_>], columns: &[ColumnRead], lang: Lang) -> Option<Error
                 ..Error::new(&cause, Some(place), lang)
             }
         })
+}
+
+/// The name of a resource is that which its package gives it, else that of its file.
+fn name(table: &TableReport) -> String {
+    match table.schema.as_ref().map(|schema| &schema.why) {
+        Some(Why::Package { resource }) => resource.clone(),
+        _ => {
+            let stem = Path::new(&table.file).file_stem().unwrap_or_default();
+            stem.to_string_lossy().to_lowercase()
+        }
+    }
 }
 
 /// The kept places of a cause; one without place where there is none.

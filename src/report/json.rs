@@ -116,7 +116,7 @@ struct Schema {
     /// A path, or the name of a schema that comes with dqcheck.
     name: String,
     title: Option<String>,
-    /// Why it was taken: given, sidecar, config, header; itself where no data is judged.
+    /// Why it was taken: given, sidecar, config, package, header; itself where no data is judged.
     taken: &'static str,
     /// The same in words.
     why: String,
@@ -138,8 +138,11 @@ struct Reading {
     /// WHATWG name, or `mixed`.
     encoding: String,
     byte_order_mark: bool,
-    delimiter: char,
-    quote: char,
+    delimiter: String,
+    /// `null` where quotes are part of the cells.
+    quote: Option<char>,
+    /// Spaces behind a delimiter were left out.
+    skip_initial_space: bool,
     header: Option<Header>,
     line_endings: LineEndings,
     bytes: u64,
@@ -405,8 +408,9 @@ impl From<&facts::Reading> for Reading {
         Reading {
             encoding: reading.encoding.clone(),
             byte_order_mark: reading.byte_order_mark,
-            delimiter: reading.delimiter,
+            delimiter: reading.delimiter.clone(),
             quote: reading.quote,
+            skip_initial_space: reading.skip_initial_space,
             header: reading.header.map(|header| Header {
                 line: header.line,
                 record: header.record,

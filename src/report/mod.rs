@@ -80,6 +80,21 @@ pub struct ChecklistUsed {
 }
 
 impl TableReport {
+    /// What is said of `file`, which no list of checks was asked for.
+    pub fn new(
+        file: impl Into<String>,
+        schema: Option<SchemaUsed>,
+        result: Result<Findings, Problem>,
+    ) -> TableReport {
+        TableReport {
+            file: file.into(),
+            schema,
+            checklists: Vec::new(),
+            left_out: Vec::new(),
+            result,
+        }
+    }
+
     /// What is wrong with the schema and the lists of checks, each with the name of its file.
     fn faults(&self) -> impl Iterator<Item = (&str, &[Cause])> {
         let schema = self.schema.iter();

@@ -247,13 +247,8 @@ pub(crate) fn faulty_schema() -> TableReport {
 }
 
 pub(crate) fn not_judged() -> TableReport {
-    TableReport {
-        file: "absent.csv".to_owned(),
-        schema: None,
-        checklists: Vec::new(),
-        left_out: Vec::new(),
-        result: Err(Problem::new(&GONE).with("path", "absent.csv")),
-    }
+    let problem = Problem::new(&GONE).with("path", "absent.csv");
+    TableReport::new("absent.csv", None, Err(problem))
 }
 
 fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
@@ -275,8 +270,9 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
             reading: Some(Reading {
                 encoding: "windows-1252".to_owned(),
                 byte_order_mark: false,
-                delimiter: ';',
-                quote: '"',
+                delimiter: ";".to_owned(),
+                quote: Some('"'),
+                skip_initial_space: false,
                 header: Some(HeaderPlace { line: 1, record: 1 }),
                 line_endings: LineEndings {
                     crlf: rows + 1,

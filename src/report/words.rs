@@ -1,7 +1,7 @@
 //! Words that several forms of the report share: plurals, names of delimiters, the sentence of the verdict.
 
 use dqcheck_core::check::Severity;
-use dqcheck_core::diagnostic::{Cause, Findings, Reading};
+use dqcheck_core::diagnostic::{Cause, Findings, LineEndings, Reading};
 use dqcheck_core::message::{Args, Lang, Text, number};
 
 use super::{TableReport, Verdict};
@@ -76,20 +76,20 @@ pub(super) fn noun(count: u64, severity: Severity, lang: Lang) -> &'static str {
 
 /// How the bytes were read, in one line.
 pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
-    let delimiter = match reading.delimiter {
-        ',' => Text {
+    let delimiter = match reading.delimiter.as_str() {
+        "," => Text {
             en: "comma",
             fr: "virgule",
         },
-        ';' => Text {
+        ";" => Text {
             en: "semicolon",
             fr: "point-virgule",
         },
-        '\t' => Text {
+        "\t" => Text {
             en: "tab",
             fr: "tabulation",
         },
-        '|' => Text {
+        "|" => Text {
             en: "vertical bar",
             fr: "barre verticale",
         },
@@ -113,6 +113,10 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
         fr: "fins de ligne mélangées",
     };
     let endings = match reading.line_endings {
+        ends if ends == LineEndings::default() && reading.rows > 1 => Text {
+            en: "rows that end as the dialect says",
+            fr: "fins de ligne du dialecte",
+        },
         ends if ends.crlf == 0 && ends.cr == 0 => Text {
             en: "Unix line endings (LF)",
             fr: "fins de ligne Unix (LF)",
@@ -145,13 +149,20 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
             fr: "{encoding}",
         },
     };
-    let template = Text {
-        en: "{encoding}, separator: {delimiter}, {header}, {endings}",
-        fr: "{encoding}, séparateur : {delimiter}, {header}, {endings}",
+    let template = if reading.skip_initial_space {
+        Text {
+            en: "{encoding}, separator: {delimiter} and spaces, {header}, {endings}",
+            fr: "{encoding}, séparateur : {delimiter} suivi d'espaces, {header}, {endings}",
+        }
+    } else {
+        Text {
+            en: "{encoding}, separator: {delimiter}, {header}, {endings}",
+            fr: "{encoding}, séparateur : {delimiter}, {header}, {endings}",
+        }
     };
     let args = Args::new()
         .with("encoding", reading.encoding.as_str())
-        .with("delimiter", reading.delimiter.to_string())
+        .with("delimiter", reading.delimiter.as_str())
         .with("line", reading.header.map_or(0, |header| header.line));
     let inner = |text: Text| text.fill(&args, lang);
     let args = Args::new()

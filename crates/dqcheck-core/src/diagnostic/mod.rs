@@ -154,8 +154,11 @@ pub struct Reading {
     /// Name of the encoding (WHATWG, as in `windows-1252`), or `mixed` where no one encoding fits.
     pub encoding: String,
     pub byte_order_mark: bool,
-    pub delimiter: char,
-    pub quote: char,
+    pub delimiter: String,
+    /// `None` where quotes are text.
+    pub quote: Option<char>,
+    /// Spaces behind a delimiter are not part of the cell.
+    pub skip_initial_space: bool,
     /// The header line: its record number and physical line; `None` where the file has no header.
     pub header: Option<HeaderPlace>,
     pub line_endings: LineEndings,

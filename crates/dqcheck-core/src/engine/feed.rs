@@ -2,23 +2,25 @@
 //!
 //! Where a record ends is told by counting quotes, which is right until a block turns out to have a quote where none
 //! should be. A block that then ends inside a record is handed out again: it is read record by record, by the feed
-//! itself, and what was handed out after it becomes stale.
+//! itself, and what was handed out after it becomes stale. A dialect that is not simple is read so from the beginning.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::EngineError;
 use super::head::Head;
-use crate::rows::{Enough, Origin, Rows, last_record_end};
-use crate::source::{Decoder, Dialect, Encoding, Input, Known};
+use crate::rows::{Enough, Origin, Rows, column_behind, last_record_end};
+use crate::source::{Decoder, Encoding, Input, Known};
 
 /// A record longer than this (64 MiB) is an error: the file is no table, and memory has an end.
-pub(super) const RECORD_LIMIT: usize = 64 << 20;
+const RECORD_LIMIT: usize = 64 << 20;
 
 /// What it takes to read a block once more.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extent {
     pub origin: Origin,
+    /// The number of its first record in the file, from 1; only told where records are read one by one from the beginning.
+    record: u64,
     /// Length of its text.
     pub length: usize,
     pub careful: bool,
@@ -49,15 +51,17 @@ impl Block {
 
 pub(super) struct Feed<'a> {
     input: &'a dyn Input,
-    dialect: Dialect,
+    head: &'a Head,
     /// About how much text a block has.
     block: usize,
     decoder: Decoder<'a>,
     ended: bool,
     /// Text behind the last block.
     carry: Vec<u8>,
-    /// Byte of the file at which the next block begins.
+    /// Byte of the file at which the next block begins, characters of its line before it, and its first record.
     position: u64,
+    column: u64,
+    record: u64,
     sequence: u64,
     /// The next block is to be read record by record.
     careful: bool,
@@ -67,7 +71,7 @@ pub(super) struct Feed<'a> {
 impl<'a> Feed<'a> {
     pub(super) fn new(
         input: &'a dyn Input,
-        head: &Head,
+        head: &'a Head,
         block: usize,
     ) -> Result<Feed<'a>, EngineError> {
         let reader = input.open_at(head.data.bytes)?;
@@ -77,14 +81,16 @@ impl<'a> Feed<'a> {
         };
         Ok(Feed {
             input,
-            dialect: head.dialect,
+            head,
             block: block.max(1),
             decoder,
             ended: false,
             carry: Vec::new(),
             position: head.data.bytes,
+            column: head.data.column,
+            record: head.data.record,
             sequence: 0,
-            careful: false,
+            careful: head.dialect.is_none(),
             handed_out: Vec::new(),
         })
     }
@@ -117,33 +123,41 @@ impl<'a> Feed<'a> {
         if text.is_empty() {
             return Ok(None);
         }
-        let end = match self.ended {
-            true => Some(text.len()),
-            false => last_record_end(&text, self.dialect),
+        let end = match self.head.dialect {
+            None => None,
+            Some(_) if self.careful => None,
+            Some(_) if self.ended => Some(text.len()),
+            Some(dialect) => last_record_end(&text, dialect),
         };
         let mut rows = None;
         match end {
-            Some(end) if !self.careful => {
+            Some(end) => {
                 self.carry.extend_from_slice(&text[end..]);
                 text.truncate(end);
             }
-            _ => rows = Some(self.read_carefully(std::mem::take(&mut text))?),
+            None => rows = Some(self.read_carefully(std::mem::take(&mut text))?),
         }
-        self.careful = false;
+        self.careful = self.head.dialect.is_none();
         let read = rows.as_ref().map_or(&text[..], Rows::text);
         let utf8 = !self.is_mixed() || simdutf8::basic::from_utf8(read).is_ok();
         let origin = Origin {
             bytes: self.position,
             encoding: self.decoder.encoding(),
+            column: self.column,
         };
         let last = self.ended && self.carry.is_empty();
         let extent = Extent {
             origin,
+            record: self.record,
             length: read.len(),
             careful: rows.is_some(),
             last,
         };
         self.position += origin.encoding.stored_len(read);
+        if self.head.grammar.terminator.is_some() {
+            self.column = column_behind(read, origin);
+        }
+        self.record += rows.as_ref().map_or(0, Rows::passed) as u64;
         let stale = Arc::new(AtomicBool::new(false));
         self.handed_out.push((self.sequence, Arc::clone(&stale)));
         self.sequence += 1;
@@ -163,8 +177,10 @@ impl<'a> Feed<'a> {
     fn read_carefully(&mut self, mut text: Vec<u8>) -> Result<Rows, EngineError> {
         let mut rows = Rows::default();
         loop {
-            rows.read_carefully(text, self.dialect, Enough::Bytes(self.block), self.ended);
-            if !rows.is_empty() {
+            let enough = Enough::Bytes(self.block);
+            self.head
+                .read_carefully(&mut rows, text, self.record, enough, self.ended);
+            if !rows.text().is_empty() {
                 self.carry.extend_from_slice(rows.rest());
                 return Ok(rows);
             }
@@ -201,13 +217,15 @@ impl<'a> Feed<'a> {
         };
         let (mut rows, mut text) = (Rows::default(), Vec::new());
         feed.fill(&mut text, block.length)?;
-        if !block.careful {
+        if let (Some(dialect), false) = (self.head.dialect, block.careful) {
             text.truncate(block.length);
-            rows.read(text, self.dialect, width, block.last);
+            rows.read(text, dialect, width, block.last);
             return Ok(rows);
         }
         loop {
-            rows.read_carefully(text, self.dialect, Enough::Bytes(block.length), feed.ended);
+            let enough = Enough::Bytes(block.length);
+            self.head
+                .read_carefully(&mut rows, text, block.record, enough, feed.ended);
             if rows.text().len() >= block.length || feed.ended {
                 return Ok(rows);
             }

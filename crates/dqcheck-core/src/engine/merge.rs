@@ -13,12 +13,15 @@ use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
 use crate::message::Args;
 use crate::plan::{Failure, HeaderFinding, KeySet, Plan, Scratch};
 use crate::rows::{Origin, Rows};
+use crate::source::Encoding;
 
 /// How many places of a cause have the line shown.
 const EXCERPTS: usize = 5;
 
 /// What was found in one block. Lines and records are counted from its beginning.
 pub(super) struct Partial {
+    rows: u64,
+    /// All records, rows or not: what their numbers count.
     records: u64,
     lines: u64,
     endings: LineEndings,
@@ -84,7 +87,8 @@ impl Partial {
             })
             .collect();
         Partial {
-            records: rows.len() as u64,
+            rows: rows.len() as u64,
+            records: rows.passed() as u64,
             lines: rows.lines,
             endings: rows.endings,
             found,
@@ -100,6 +104,7 @@ pub(super) struct Merge {
     next: u64,
     waiting: BTreeMap<u64, (Extent, Partial)>,
     start: DataStart,
+    rows: u64,
     records: u64,
     lines: u64,
     endings: LineEndings,
@@ -113,6 +118,7 @@ pub(super) struct Merge {
 
 pub(super) struct Seen {
     pub(super) extent: Extent,
+    pub(super) first_row: u64,
     pub(super) first_record: u64,
     pub(super) first_line: u64,
 }
@@ -123,6 +129,7 @@ impl Merge {
             next: 0,
             waiting: BTreeMap::new(),
             start: head.data,
+            rows: 0,
             records: 0,
             lines: 0,
             endings: LineEndings::default(),
@@ -162,19 +169,20 @@ impl Merge {
         plan: &Plan,
         full: &[AtomicBool],
     ) -> Result<(), EngineError> {
-        if self.records + partial.records > u64::from(u32::MAX) {
+        if self.rows + partial.rows > u64::from(u32::MAX) {
             return Err(EngineError::TooManyRows);
         }
         if !self.keys.is_empty() || !self.noted.is_empty() {
             self.blocks.push(Seen {
                 extent,
+                first_row: self.rows,
                 first_record: self.records,
                 first_line: self.lines,
             });
         }
         for (store, rows) in self.keys.iter_mut().zip(partial.keys) {
             for (row, hash) in rows {
-                store.push(hash, row + self.records as u32);
+                store.push(hash, row + self.rows as u32);
             }
         }
         self.noted.append(plan, partial.notes);
@@ -196,6 +204,7 @@ impl Merge {
             }
         }
         self.kept.level();
+        self.rows += partial.rows;
         self.records += partial.records;
         self.lines += partial.lines;
         self.endings.lf += partial.endings.lf;
@@ -282,18 +291,19 @@ impl Merge {
 
     fn reading(&self, head: &Head, feed: &Feed<'_>) -> Reading {
         Reading {
-            encoding: if feed.is_mixed() {
+            encoding: if feed.is_mixed() && feed.settled() == Encoding::Utf8 {
                 "mixed".to_owned()
             } else {
                 feed.settled().name().to_owned()
             },
             byte_order_mark: head.byte_order_mark,
-            delimiter: char::from(head.dialect.delimiter),
-            quote: char::from(head.dialect.quote),
+            delimiter: head.grammar.delimiter.clone(),
+            quote: head.grammar.quote,
+            skip_initial_space: head.grammar.skip_initial_space,
             header: head.header,
             line_endings: self.endings,
             bytes: feed.position(),
-            rows: self.records,
+            rows: self.rows,
             labels: head.labels.clone(),
         }
     }
@@ -355,7 +365,7 @@ impl Merge {
                 .iter()
                 .map(|&row| Failure {
                     cause: plan.keys[key].causes[0],
-                    row: row - block.first_record as u32,
+                    row: row - block.first_row as u32,
                     column: plan.key_column(key),
                     at: None,
                 })
@@ -373,7 +383,7 @@ impl Merge {
 
     /// The block in which a row is.
     pub(super) fn block_of(&self, row: u32) -> usize {
-        let behind = |block: &Seen| block.first_record <= u64::from(row);
+        let behind = |block: &Seen| block.first_row <= u64::from(row);
         self.blocks.partition_point(behind) - 1
     }
 }

@@ -150,19 +150,14 @@ impl<'a> Engine<'a> {
         let (mut rows, mut scratch) = (Rows::default(), Scratch::default());
         let mut block = self.next(None, Vec::new());
         while let Some(mut current) = block {
-            let whole = match current.rows.take() {
-                Some(read) => {
-                    rows = read;
-                    true
-                }
-                None => {
+            let whole = match (current.rows.take(), self.head.dialect) {
+                (None, Some(dialect)) => {
                     let text = std::mem::take(&mut current.text);
-                    rows.read(
-                        text,
-                        self.head.dialect,
-                        self.plan.width,
-                        current.extent.last,
-                    ) == Extent::Whole
+                    rows.read(text, dialect, self.plan.width, current.extent.last) == Extent::Whole
+                }
+                (read, _) => {
+                    rows = read.unwrap_or_default();
+                    true
                 }
             };
             let result = whole.then(|| {
@@ -264,6 +259,7 @@ pub fn check(
         let head_options = HeadOptions {
             labels: &labels,
             encoding,
+            ..HeadOptions::default()
         };
         let head = Head::read(input, &head_options)?;
         let plan = || Plan::bind(schema, &head.labels, &Binding::default()).0;

@@ -5,11 +5,12 @@ mod keys;
 use std::thread;
 
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::diagnostic::{Cause, Findings, Reading};
 use crate::schema::{Field, FieldsMatch, Schema};
-use crate::source::Memory;
+use crate::source::{Descriptor, Memory};
 
 fn field(name: &str) -> Field {
     Field {
@@ -54,11 +55,17 @@ fn requests() -> Schema {
 }
 
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
-    run_with(&schema(), data, options, threads)
+    run_as(data, &HeadOptions::default(), options, threads)
 }
 
-fn run_with(schema: &Schema, data: &[u8], options: Options, threads: usize) -> Findings {
-    run_bound(schema, data, options, threads, &Binding::default())
+/// Reads the file as it was told, and finds columns as its dialect has it.
+fn run_as(data: &[u8], told: &HeadOptions<'_>, options: Options, threads: usize) -> Findings {
+    let bind = |head: &Head| Binding {
+        case_sensitive: head.case_sensitive,
+        named: head.named,
+        ..Binding::default()
+    };
+    run_with(&schema(), data, told, options, threads, bind)
 }
 
 fn run_bound(
@@ -67,6 +74,18 @@ fn run_bound(
     options: Options,
     threads: usize,
     binding: &Binding,
+) -> Findings {
+    let told = HeadOptions::default();
+    run_with(schema, data, &told, options, threads, |_| *binding)
+}
+
+fn run_with(
+    schema: &Schema,
+    data: &[u8],
+    told: &HeadOptions<'_>,
+    options: Options,
+    threads: usize,
+    binding: impl Fn(&Head) -> Binding,
 ) -> Findings {
     let input = Memory(data);
     let work = |engine: &Engine<'_>| {
@@ -80,9 +99,9 @@ fn run_bound(
     };
     let own = schema.own_references();
     let mut references = References::default();
-    let mut head = Head::read(&input, &HeadOptions::default()).expect("memory can be read");
+    let mut head = Head::read(&input, told).expect("memory can be read");
     loop {
-        let bind = || Plan::bind(schema, &head.labels, binding).0;
+        let bind = || Plan::bind(schema, &head.labels, &binding(&head)).0;
         let settled =
             match collect(&input, &head, bind, &own, options, work).expect("memory can be read") {
                 Collected::Keys(keys) => {
@@ -101,10 +120,27 @@ fn run_bound(
             };
         let options = HeadOptions {
             encoding: Some(settled),
-            ..HeadOptions::default()
+            ..*told
         };
         head = Head::read(&input, &options).expect("memory can be read");
     }
+}
+
+/// What is found in a file that is written as a descriptor says.
+fn run_in(dialect: serde_json::Value, data: &[u8]) -> Findings {
+    let dialect = descriptor(dialect);
+    let labels = ["id".to_owned(), "nom".to_owned()];
+    let told = HeadOptions {
+        labels: &labels,
+        dialect: Some(&dialect),
+        detect: false,
+        ..HeadOptions::default()
+    };
+    run_as(data, &told, Options::default(), 1)
+}
+
+fn descriptor(dialect: serde_json::Value) -> Descriptor {
+    Descriptor::read(&dialect, "").0
 }
 
 fn found<'a>(findings: &'a Findings, check: &str) -> &'a Cause {
@@ -268,7 +304,7 @@ fn what_tells_an_encoding_may_be_cut_anywhere() {
         };
         let findings = run(data, options, 1);
         assert_eq!(
-            reading(&findings).encoding,
+            reading(&findings).encoding.clone(),
             "ISO-8859-15",
             "blocks of {block}"
         );
@@ -333,7 +369,7 @@ fn checks_of_the_whole_file_find_their_rows_in_any_block() {
         block: 64,
         ..Options::default()
     };
-    let findings = run_with(&requests(), &data, options, 2);
+    let findings = run_bound(&requests(), &data, options, 2, &Binding::default());
     let first = |check| {
         let cause = found(&findings, check);
         (
@@ -370,6 +406,172 @@ fn every_cause_keeps_a_place_however_few_are_wanted() {
         .map(|cause| (cause.count, cause.places.len()))
         .collect();
     assert_eq!(kept, [(1, 1), (2, 1), (2, 1), (1, 1)]);
+}
+
+#[test]
+fn a_file_without_a_header_line_has_the_labels_that_were_expected_and_rows_from_1() {
+    let findings = run_in(json!({"header": false}), b"1,a\n,b\n");
+    assert_eq!(reading(&findings).labels, ["id", "nom"]);
+    assert_eq!(
+        (reading(&findings).header, reading(&findings).rows),
+        (None, 2)
+    );
+    let place = &found(&findings, "missing-key").places[0];
+    assert_eq!((place.location.line, place.location.record), (2, Some(2)));
+}
+
+#[test]
+fn a_header_of_several_rows_is_joined() {
+    let labels = |dialect, data: &[u8]| reading(&run_in(dialect, data)).labels.clone();
+    let data = b"fruit\nid,nom\nx,y\n";
+    assert_eq!(
+        labels(json!({"headerRows": [1, 2]}), data),
+        ["fruit id", "fruit nom"]
+    );
+    let twice = b"a,b,\na,,d\nc,e,f\n";
+    assert_eq!(
+        labels(json!({"headerRows": [1, 2, 3], "headerJoin": "/"}), twice),
+        ["a/c", "b/e", "d/f"]
+    );
+    let findings = run_in(json!({"headerRows": [2]}), b"title\nid,nom\n,a\n");
+    let place = &found(&findings, "missing-key").places[0];
+    assert_eq!((place.location.line, place.location.record), (3, Some(3)));
+    assert_eq!(
+        findings.causes.len(),
+        1,
+        "who names the header knows what stands above it"
+    );
+}
+
+#[test]
+fn what_a_dialect_passes_over_counts_in_the_numbers_of_records_only() {
+    let dialect = json!({"commentChar": "#", "commentRows": [4], "skipBlankRows": true});
+    let findings = run_in(dialect, b"# title\nid,nom\n1,a\nx\n\n,b\n");
+    assert_eq!(reading(&findings).labels, ["id", "nom"]);
+    assert_eq!(reading(&findings).rows, 2);
+    let place = &found(&findings, "missing-key").places[0];
+    assert_eq!((place.location.line, place.location.record), (6, Some(6)));
+    assert_eq!(findings.causes.len(), 1);
+}
+
+#[test]
+fn a_header_that_the_file_does_not_reach_is_one_finding() {
+    let findings = run_in(json!({"headerRows": [4]}), b"id,nom\n1,a\n");
+    let reasons: Vec<&str> = findings
+        .causes
+        .iter()
+        .map(|cause| cause.reason().id)
+        .collect();
+    assert_eq!(reasons, ["no-header"]);
+}
+
+#[test]
+fn a_header_far_down_is_read_all_the_same() {
+    let data = [
+        b"filler,row\n".repeat(40_000),
+        b"id,nom\n1,a\n,b\n".to_vec(),
+    ]
+    .concat();
+    let findings = run_in(json!({"headerRows": [40_001]}), &data);
+    assert_eq!(
+        (reading(&findings).labels.len(), reading(&findings).rows),
+        (2, 2)
+    );
+}
+
+#[test]
+fn quotes_behind_spaces_are_understood_where_a_space_follows_every_delimiter() {
+    let data = b"id, nom\n1, \"a, b\"\n2, c\n";
+    let findings = run(data, Options::default(), 1);
+    assert_eq!(findings.causes, []);
+    assert!(reading(&findings).skip_initial_space);
+    let plain = run(b"id,nom\n1, \"a\"\n2,c\n3,d\n", Options::default(), 1);
+    assert!(!reading(&plain).skip_initial_space);
+    assert_eq!(found(&plain, "stray-quote").count, 1);
+}
+
+#[test]
+fn what_is_no_character_of_the_encoding_that_was_told_is_found() {
+    let told = |encoding| HeadOptions {
+        encoding: Some(encoding),
+        ..HeadOptions::default()
+    };
+    let places = |data: &[u8], encoding| {
+        let findings = run_as(data, &told(encoding), Options::default(), 1);
+        let cause = found(&findings, "invalid-encoding");
+        (
+            cause.count,
+            cause.places[0].location.bytes.clone(),
+            reading(&findings).encoding.clone(),
+        )
+    };
+    let latin = b"id,nom\n1,caf\xe9\n";
+    assert_eq!(
+        places(latin, Encoding::Utf8),
+        (1, 9..13, "mixed".to_owned())
+    );
+    let greek = Encoding::from_label("windows-1253").unwrap();
+    assert_eq!(
+        places(b"id,nom\n1,\xe1\xaa\n", greek),
+        (1, 9..11, "windows-1253".to_owned())
+    );
+    let mut utf16: Vec<u8> = "id,nom\n1,a"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    utf16.extend(0xD834_u16.to_le_bytes());
+    utf16.extend("b\n".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(
+        places(&utf16, Encoding::Utf16Le),
+        (1, 18..24, "UTF-16LE".to_owned())
+    );
+    let findings = run_as(
+        b"id,nom\xff\n1,a\n",
+        &told(Encoding::Utf8),
+        Options::default(),
+        1,
+    );
+    assert_eq!(
+        found(&findings, "invalid-encoding").count,
+        1,
+        "in the header too"
+    );
+}
+
+#[test]
+fn a_byte_order_mark_says_which_utf16_was_meant() {
+    let text: Vec<u8> = "\u{feff}id,nom\n1,é\n"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let told = HeadOptions {
+        encoding: Encoding::from_label("utf-16"),
+        ..HeadOptions::default()
+    };
+    let findings = run_as(&text, &told, Options::default(), 1);
+    assert_eq!(
+        (&findings.causes[..], reading(&findings).encoding.as_str()),
+        (&[][..], "UTF-16BE")
+    );
+}
+
+/// Dialects that are not simple, of every kind.
+fn dialects() -> impl Strategy<Value = serde_json::Value> {
+    prop::sample::select(vec![
+        json!({"delimiter": ",,"}),
+        json!({"delimiter": "é"}),
+        json!({"quoteChar": null}),
+        json!({"quoteChar": "é"}),
+        json!({"doubleQuote": false}),
+        json!({"escapeChar": "x"}),
+        json!({"lineTerminator": "x"}),
+        json!({"lineTerminator": ",\n"}),
+        json!({"skipInitialSpace": true, "nullSequence": "a"}),
+        json!({"commentChar": "2"}),
+        json!({"commentRows": [1, 3, 4, 8, 9, 30], "skipBlankRows": true}),
+        json!({"header": false, "commentChar": "\"never"}),
+        json!({"headerRows": [2, 4], "escapeChar": "\\", "delimiter": ";"}),
+    ])
 }
 
 /// Rows with everything that can be irregular, and keys that come again.
@@ -412,10 +614,22 @@ proptest! {
         for length in [6_000, 255, 7_000].into_iter().take(long) {
             data.extend_from_slice(format!("5,{}\n", "m".repeat(length)).as_bytes());
         }
-        let whole = run_with(&schema, &data, Options { max_findings: max, block: 1 << 20 }, 1);
+        let whole = run_bound(&schema, &data, Options { max_findings: max, block: 1 << 20 }, 1, &Binding::default());
         for threads in [1, 3] {
-            let found = run_with(&schema, &data, Options { max_findings: max, block }, threads);
+            let found = run_bound(&schema, &data, Options { max_findings: max, block }, threads, &Binding::default());
             prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found.causes, whole.causes);
+        }
+    }
+
+    #[test]
+    fn in_any_dialect_too(dialect in dialects(), data in files(), block in 1..300_usize, detect: bool) {
+        let dialect = descriptor(dialect);
+        let labels = ["id".to_owned(), "nom".to_owned()];
+        let told = HeadOptions { labels: &labels, dialect: Some(&dialect), detect, ..HeadOptions::default() };
+        let whole = run_as(&data, &told, Options { max_findings: 1_000, block: 1 << 20 }, 1);
+        for threads in [1, 3] {
+            let found = run_as(&data, &told, Options { max_findings: 1_000, block }, threads);
+            prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found, whole);
         }
     }
 
@@ -430,6 +644,9 @@ proptest! {
     #[test]
     fn no_bytes_make_the_engine_panic(data in prop::collection::vec(any::<u8>(), 0..400), block in 1..100_usize) {
         run(&data, Options { max_findings: 10, block }, 2);
+        let dialect = descriptor(json!({"escapeChar": "\\", "quoteChar": "'", "commentChar": "#"}));
+        let told = HeadOptions { dialect: Some(&dialect), ..HeadOptions::default() };
+        run_as(&data, &told, Options { max_findings: 10, block }, 1);
     }
 }
 

@@ -85,7 +85,7 @@ impl Merge {
             let block = &self.blocks[self.block_of(cells[0].0.row)];
             let rows = feed.read_again(&block.extent, plan.width)?;
             let within = |(failure, _): &(Failure, Args)| Failure {
-                row: failure.row - block.first_record as u32,
+                row: failure.row - block.first_row as u32,
                 ..*failure
             };
             let failures: Vec<Failure> = cells.iter().map(within).collect();

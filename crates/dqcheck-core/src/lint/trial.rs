@@ -39,6 +39,7 @@ pub(super) fn refusals(schema: &Schema, field: usize, texts: &[String]) -> Vec<R
     let origin = Origin {
         bytes: 0,
         encoding: Encoding::Utf8,
+        column: 0,
     };
     let places = plan.places(&rows, origin, &failures, |_| false);
     failures

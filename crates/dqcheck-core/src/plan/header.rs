@@ -95,7 +95,10 @@ impl<'a> Header<'a> {
     }
 
     fn loosely(&self) -> Vec<HeaderFinding> {
-        if self.is_unmatched() && self.labels.iter().any(|label| !label.is_empty()) {
+        if self.is_unmatched()
+            && !self.names.is_empty()
+            && self.labels.iter().any(|label| !label.is_empty())
+        {
             return vec![self.unmatched()];
         }
         let missing: Vec<usize> = self.missing().collect();

@@ -8,7 +8,8 @@ use crate::message::Args;
 use crate::rows::{self, Origin, Rows};
 
 impl Plan {
-    /// The places of failures, in their order. Lines and records are counted from the beginning of the block, from 0.
+    /// The places of failures, in their order. Lines and records are counted from the beginning of the block, from 0;
+    /// records that are no rows count too.
     /// `shown(i)`: whether the line of failure `i` is wanted too.
     pub fn places(
         &self,
@@ -25,9 +26,11 @@ impl Plan {
         let places = failures.iter().zip(&pieces).zip(locations).enumerate();
         places
             .map(|(at, ((failure, piece), mut location))| {
-                location.record = Some(u64::from(failure.row));
-                let (value, args) = self.words(rows, failure);
-                let excerpt = shown(at).then(|| rows::excerpt(rows.text(), piece));
+                let row = failure.row as usize;
+                location.record = Some(rows.number(row) as u64);
+                let (value, args) = self.words(rows, origin, failure);
+                let excerpt =
+                    shown(at).then(|| rows::excerpt(rows.text(), &rows.record(row), piece));
                 Place {
                     location,
                     field: self.field_of(failure),
@@ -40,7 +43,7 @@ impl Plan {
     }
 
     /// The text of a failing cell, and the values for its message.
-    fn words(&self, rows: &Rows, failure: &Failure) -> (Option<String>, Args) {
+    fn words(&self, rows: &Rows, origin: Origin, failure: &Failure) -> (Option<String>, Args) {
         let CauseDef { reason, source, .. } = &self.causes[failure.cause as usize];
         let row = failure.row as usize;
         let own = failure
@@ -50,7 +53,7 @@ impl Plan {
             Source::Structure => Args::new()
                 .with("found", rows.width(row))
                 .with("expected", self.width)
-                .with("encoding", "UTF-8"),
+                .with("encoding", origin.encoding.name()),
             Source::Type { column } => {
                 let column = &self.columns[column];
                 column

@@ -131,7 +131,7 @@ impl Schema {
     /// The fields of the table itself that its own foreign keys refer to, each list of them once.
     pub fn own_references(&self) -> Vec<Vec<String>> {
         let own = self.foreign_keys.iter();
-        let own = own.filter(|key| key.resource.is_none());
+        let own = own.filter(|key| key.resource.is_none() && !key.in_vain);
         let mut fields: Vec<Vec<String>> = own.map(|key| key.reference.clone()).collect();
         fields.sort_unstable();
         fields.dedup();
@@ -220,13 +220,15 @@ impl Plan {
     /// Finds the rows of a block that refer to nothing. `sets` are those of [`Plan::resolve`].
     pub(crate) fn look_up(&self, rows: &Rows, sets: &[Option<&KeySet>], scratch: &mut Scratch) {
         for (reference, set) in self.references.iter().zip(sets) {
-            let Some(set) = set else { continue };
+            if set.is_none() && !reference.key.in_vain {
+                continue;
+            }
             let missed = match reference.key.resource {
                 None => NOT_IN_FILE,
                 Some(_) => NOT_IN_TABLE,
             };
             let kinds = self.kinds(&reference.columns);
-            let comparable = kinds == set.kinds;
+            let comparable = set.is_none_or(|set| kinds == set.kinds);
             let text = kinds == ["string"];
             let column = Some(self.columns[reference.columns[0]].position as u32);
             let mut failures = std::mem::take(&mut scratch.failures);
@@ -234,8 +236,10 @@ impl Plan {
                 let reason = match key {
                     Parts::SomeEmpty => PARTLY_EMPTY,
                     Parts::Filled(_) if !comparable => OTHER_TYPE,
-                    Parts::Filled(key) if set.contains(hash(key)) => return,
-                    Parts::Filled(key) if text && otherwise(&key[4..], set).is_some() => {
+                    Parts::Filled(key) if set.is_some_and(|set| set.contains(hash(key))) => return,
+                    Parts::Filled(key)
+                        if text && set.is_some_and(|set| otherwise(&key[4..], set).is_some()) =>
+                    {
                         WRITTEN_OTHERWISE
                     }
                     Parts::Filled(_) => missed,
@@ -262,7 +266,6 @@ impl Plan {
         let (reference, set) = found.find(|(reference, _)| {
             (reference.cause..=reference.cause + WRITTEN_OTHERWISE as u32).contains(&failure.cause)
         })?;
-        let set = (*set)?;
         let cells = reference.columns.iter().map(|&at| {
             let position = self.columns[at].position;
             rows.value(failure.row as usize, position)
@@ -270,13 +273,13 @@ impl Plan {
         let cells: Vec<Vec<u8>> = cells.collect();
         let words: Vec<String> = cells.iter().map(|cell| value_text(cell)).collect();
         let mut args = Args::new().with("key", words.join(", "));
-        match (failure.cause - reference.cause) as usize {
-            WRITTEN_OTHERWISE => {
+        match ((failure.cause - reference.cause) as usize, *set) {
+            (WRITTEN_OTHERWISE, Some(set)) => {
                 if let Some(suggestion) = otherwise(&cells[0], set) {
                     args = args.with("suggestion", value_text(&suggestion));
                 }
             }
-            OTHER_TYPE => {
+            (OTHER_TYPE, Some(set)) => {
                 args = args
                     .with("kind", self.kinds(&reference.columns).join(", "))
                     .with("other", set.kinds.join(", "));

@@ -44,14 +44,20 @@ pub enum IssueKind {
 pub(super) struct Cell {
     pub raw: Span,
     pub value: Span,
+    /// It is what the dialect says stands for no value.
+    pub null: bool,
 }
 
 /// The records of an irregular block.
 #[derive(Debug, Default)]
 pub(super) struct Careful {
-    cells: Vec<Cell>,
+    pub cells: Vec<Cell>,
     /// For each record the index behind its last cell.
-    ends: Vec<u32>,
+    pub ends: Vec<u32>,
+    /// Which record each row is, where some are passed over.
+    pub numbers: Vec<u32>,
+    /// How many records were read, those that were passed over too.
+    pub passed: u32,
     pub endings: LineEndings,
 }
 
@@ -81,9 +87,7 @@ impl Careful {
         last: bool,
         issues: &mut Vec<Issue>,
     ) -> usize {
-        self.cells.clear();
-        self.ends.clear();
-        self.endings = LineEndings::default();
+        self.clear();
         let mut at = 0;
         let more = |careful: &Careful, at| match enough {
             Enough::Bytes(bytes) => at < bytes,
@@ -100,7 +104,16 @@ impl Careful {
                 }
             }
         }
+        self.passed = self.ends.len() as u32;
         at
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.cells.clear();
+        self.ends.clear();
+        self.numbers.clear();
+        self.passed = 0;
+        self.endings = LineEndings::default();
     }
 
     /// Reads the record that begins at `at`; `None` where the text ends before one can tell how it ends.
@@ -168,6 +181,7 @@ impl Careful {
             self.cells.push(Cell {
                 raw: span(&raw),
                 value: span(&value),
+                null: false,
             });
 
             at = raw.end;

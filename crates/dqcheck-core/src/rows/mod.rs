@@ -2,7 +2,8 @@
 //!
 //! A block of text begins and ends at a record. Most blocks are regular: every record has as many cells as the header
 //! and every quote stands where it must; [`tokenizer`] finds their cells 64 bytes at a time. Any other block is read
-//! by [`careful`], which also says what is irregular in it. Both give the same [`Rows`].
+//! by [`careful`], which also says what is irregular in it. Both give the same [`Rows`], and so does [`unusual`], which
+//! reads the dialects that those two do not know.
 
 mod careful;
 mod cells;
@@ -10,17 +11,18 @@ mod cut;
 mod lines;
 mod locate;
 mod tokenizer;
+mod unusual;
 
 pub use careful::{CELL_LIMIT, Issue, IssueKind};
 pub use cells::{Cells, ColumnCells, MissingValues, Span, State};
 pub use cut::last_record_end;
-pub use locate::{Origin, excerpt, locate};
+pub use locate::{Origin, column_behind, excerpt, locate};
 
 #[cfg(test)]
 mod tests;
 
 use crate::diagnostic::LineEndings;
-use crate::source::Dialect;
+use crate::source::{Dialect, Grammar};
 use careful::Careful;
 use std::ops::Range;
 use tokenizer::Ends;
@@ -78,7 +80,8 @@ pub enum Extent {
 impl Rows {
     /// Reads a block of whole records of `width` cells each, fast where it is regular. `last`: no text follows.
     pub fn read(&mut self, text: Vec<u8>, dialect: Dialect, width: usize, last: bool) -> Extent {
-        self.start(text, dialect);
+        self.start(text);
+        self.quote = dialect.quote;
         match tokenizer::tokenize(&self.text[..self.own], dialect, width, &mut self.ends) {
             Some(found) => {
                 self.records = (self.ends.as_slice().len() - 1) / width;
@@ -99,23 +102,43 @@ impl Rows {
         enough: Enough,
         last: bool,
     ) -> Extent {
-        self.start(text, dialect);
+        self.start(text);
         self.careful(dialect, enough, last)
     }
 
-    fn start(&mut self, text: Vec<u8>, dialect: Dialect) {
+    /// Reads records one by one in any dialect. `first` is the number of the first one in the file, from 1: a dialect
+    /// may pass over records by their numbers.
+    pub fn read_unusual(
+        &mut self,
+        text: Vec<u8>,
+        grammar: &Grammar,
+        first: u64,
+        enough: Enough,
+        last: bool,
+    ) -> Extent {
+        self.start(text);
+        let mut shape = self.irregular();
+        let read = shape.read_unusual(
+            &mut self.text,
+            self.given,
+            grammar,
+            first,
+            enough,
+            last,
+            &mut self.issues,
+        );
+        self.take(shape, read)
+    }
+
+    fn start(&mut self, text: Vec<u8>) {
         self.own = text.len();
         self.given = text.len();
         self.text = text;
-        self.quote = dialect.quote;
         self.issues.clear();
     }
 
     fn careful(&mut self, dialect: Dialect, enough: Enough, last: bool) -> Extent {
-        let mut shape = match std::mem::take(&mut self.shape) {
-            Shape::Irregular(careful) => careful,
-            Shape::Regular { .. } => Careful::default(),
-        };
+        let mut shape = self.irregular();
         let read = shape.read(
             &mut self.text,
             self.given,
@@ -124,6 +147,18 @@ impl Rows {
             last,
             &mut self.issues,
         );
+        self.take(shape, read)
+    }
+
+    /// The memory for records that are read one by one.
+    fn irregular(&mut self) -> Careful {
+        match std::mem::take(&mut self.shape) {
+            Shape::Irregular(careful) => careful,
+            Shape::Regular { .. } => Careful::default(),
+        }
+    }
+
+    fn take(&mut self, shape: Careful, read: usize) -> Extent {
         self.records = shape.records();
         self.endings = shape.endings;
         self.lines = lines::count(&self.text[..read]);
@@ -154,6 +189,24 @@ impl Rows {
 
     pub fn is_empty(&self) -> bool {
         self.records == 0
+    }
+
+    /// Number of records that were read, with those that the dialect passes over, which are no rows.
+    pub fn passed(&self) -> usize {
+        match &self.shape {
+            Shape::Regular { .. } => self.records,
+            Shape::Irregular(careful) => careful.passed as usize,
+        }
+    }
+
+    /// Which of those records a row is, from 0.
+    pub fn number(&self, row: usize) -> usize {
+        match &self.shape {
+            Shape::Irregular(careful) if !careful.numbers.is_empty() => {
+                careful.numbers[row] as usize
+            }
+            _ => row,
+        }
     }
 
     /// The text of the records.
@@ -211,10 +264,15 @@ impl Rows {
                 Shape::Regular { width } => column.spans.extend(self.raw_cells(position, *width)),
                 Shape::Irregular(careful) => {
                     for row in 0..self.records {
-                        let cell = careful.cells(row).get(position).map(|cell| cell.value);
-                        column.spans.push(cell.unwrap_or_default());
-                        let state = cell.map(|value| missing.state(&self.text, value));
-                        column.states.push(state.unwrap_or(State::Absent));
+                        let cell = careful.cells(row).get(position);
+                        column
+                            .spans
+                            .push(cell.map(|cell| cell.value).unwrap_or_default());
+                        column.states.push(match cell {
+                            Some(cell) if cell.null => State::Missing,
+                            Some(cell) => missing.state(&self.text, cell.value),
+                            None => State::Absent,
+                        });
                     }
                 }
             }

@@ -1,8 +1,10 @@
 //! The rows reader against the `csv` crate, and against itself whatever the blocks.
 
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
+use crate::source::{Descriptor, DescriptorFault, Detected};
 
 const COMMA: Dialect = Dialect {
     delimiter: b',',
@@ -196,8 +198,180 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(token, 0..120).prop_map(|tokens| tokens.concat())
 }
 
+/// What a dialect reads of a text: the rows and their numbers, and what is irregular.
+type Unusual = (Vec<(usize, Vec<String>)>, Vec<(IssueKind, u32)>);
+
+fn unusual(descriptor: serde_json::Value, text: &str) -> Unusual {
+    let (descriptor, faults) = Descriptor::read(&descriptor, "");
+    assert!(!faults.iter().any(DescriptorFault::refuses));
+    let grammar = Grammar::new(&descriptor, &Detected::default());
+    let mut rows = Rows::default();
+    let text = text.as_bytes().to_vec();
+    let extent = rows.read_unusual(text, &grammar, 1, Enough::Bytes(usize::MAX), true);
+    assert_eq!(extent, Extent::Whole);
+    let numbers: Vec<usize> = (0..rows.len()).map(|row| rows.number(row)).collect();
+    let cells = values(&mut rows).into_iter().map(|row| {
+        let texts = row.iter().map(|cell| String::from_utf8_lossy(cell));
+        texts.map(std::borrow::Cow::into_owned).collect()
+    });
+    let issues = rows.issues.iter().map(|issue| (issue.kind, issue.at));
+    (numbers.into_iter().zip(cells).collect(), issues.collect())
+}
+
+/// The cells only, of a text in which nothing is irregular.
+fn read_in(descriptor: serde_json::Value, text: &str) -> Vec<Vec<String>> {
+    let (rows, issues) = unusual(descriptor, text);
+    assert_eq!(issues, []);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+#[test]
+fn a_delimiter_may_be_of_several_characters_or_beyond_ascii() {
+    let due = [["1", "a|b", "c||d"], ["", "é", ""]];
+    assert_eq!(
+        read_in(json!({"delimiter": "||"}), "1||a|b||\"c||d\"\n||é||\n"),
+        due
+    );
+    let text = "1§a|b§c||d\n§é§";
+    assert_eq!(read_in(json!({"delimiter": "§"}), text), due);
+}
+
+#[test]
+fn a_line_terminator_of_its_own_leaves_line_breaks_to_the_cells() {
+    let text = "1,a\nb;2,c\n";
+    assert_eq!(
+        read_in(json!({"lineTerminator": ";"}), text),
+        [["1", "a\nb"], ["2", "c\n"]]
+    );
+    let text = "1,a;2,b;\n";
+    assert_eq!(
+        read_in(json!({"lineTerminator": ";"}), text),
+        [["1", "a"], ["2", "b"]]
+    );
+    let text = "1;a;\n2;b;\n";
+    assert_eq!(
+        read_in(json!({"delimiter": ";", "lineTerminator": ";\n"}), text),
+        [["1", "a"], ["2", "b"]]
+    );
+}
+
+#[test]
+fn quotes_may_be_other_characters_or_none() {
+    assert_eq!(
+        read_in(json!({"quoteChar": "'"}), "1,'a,''b'\n"),
+        [["1", "a,'b"]]
+    );
+    assert_eq!(
+        read_in(json!({"quoteChar": "¤"}), "1,¤a,\"b\"¤\n"),
+        [["1", "a,\"b\""]]
+    );
+    assert_eq!(
+        read_in(json!({"quoteChar": null}), "\"1,a\"\n"),
+        [["\"1", "a\""]]
+    );
+}
+
+#[test]
+fn an_escape_takes_the_meaning_from_what_follows() {
+    let escape = || json!({"escapeChar": "\\"});
+    assert_eq!(
+        read_in(escape(), "1,a\\,b\\\\,\\\"c\n2,\"d\\\"\"\"e\",f\\\r\ng\r\n"),
+        [["1", "a,b\\", "\"c"], ["2", "d\"\"e", "f\r\ng"]]
+    );
+    assert_eq!(read_in(escape(), "1,a\\"), [["1", "a\\"]]);
+}
+
+#[test]
+fn without_doubled_quotes_a_quoted_cell_ends_at_the_next_quote() {
+    let (rows, issues) = unusual(json!({"doubleQuote": false}), "\"a\"\"b\",2\n");
+    assert_eq!(rows, [(0, vec!["a\"b\"".to_owned(), "2".to_owned()])]);
+    assert_eq!(issues, [(IssueKind::TextAfterQuote, 3)]);
+}
+
+#[test]
+fn initial_spaces_belong_to_no_cell() {
+    assert_eq!(
+        read_in(json!({"skipInitialSpace": true}), " 1,  \"a, b\",\tc,   \n"),
+        [["1", "a, b", "\tc", ""]]
+    );
+}
+
+#[test]
+fn what_is_passed_over_is_no_row_but_counts() {
+    let (rows, issues) = unusual(
+        json!({"commentChar": "//", "commentRows": [4], "skipBlankRows": true}),
+        "1,a\n// it\"s a \"comment, \"\n\"//x\",y\n2,b\n,\n\n3,c\n",
+    );
+    let numbers: Vec<usize> = rows.iter().map(|(number, _)| *number).collect();
+    assert_eq!((numbers, issues), (vec![0, 6], vec![]));
+}
+
+#[test]
+fn the_null_sequence_stands_for_no_value_where_it_is_not_quoted() {
+    let (descriptor, _) = Descriptor::read(&json!({"nullSequence": "\\N", "escapeChar": "\\"}), "");
+    let grammar = Grammar::new(&descriptor, &Detected::default());
+    let mut rows = Rows::default();
+    let text = b"\\N,\"\\\\N\",N\n".to_vec();
+    rows.read_unusual(text, &grammar, 1, Enough::Bytes(usize::MAX), true);
+    let mut columns: Vec<ColumnCells> = Vec::new();
+    columns.resize_with(3, ColumnCells::default);
+    rows.columns(&vec![MissingValues::default(); 3], &mut columns);
+    let states: Vec<State> = columns.iter().map(|column| column.states[0]).collect();
+    assert_eq!(states, [State::Missing, State::Present, State::Present]);
+}
+
+#[test]
+fn an_unclosed_quote_in_an_unusual_dialect_spoils_its_own_record_only() {
+    let (rows, issues) = unusual(json!({"delimiter": "::"}), "1::\"a\n2::\"b\"\n3::c\n");
+    let texts: Vec<&str> = rows.iter().map(|(_, row)| row[1].as_str()).collect();
+    assert_eq!(texts, ["a", "b", "c"]);
+    assert_eq!(issues, [(IssueKind::UnclosedQuote, 3)]);
+}
+
+#[test]
+fn a_place_on_an_endless_line_is_counted_through_the_blocks() {
+    let (descriptor, _) = Descriptor::read(&json!({"lineTerminator": ";"}), "");
+    let grammar = Grammar::new(&descriptor, &Detected::default());
+    let mut rows = Rows::default();
+    rows.read_unusual(
+        "2,é;3,è;".as_bytes().to_vec(),
+        &grammar,
+        3,
+        Enough::Bytes(9),
+        true,
+    );
+    let origin = Origin {
+        bytes: 10,
+        encoding: crate::source::Encoding::Utf8,
+        column: 9,
+    };
+    let cell = rows.cell(1, 1).unwrap();
+    let location = &locate(rows.text(), origin, std::slice::from_ref(&cell))[0];
+    assert_eq!(
+        (location.line, location.column, location.bytes.clone()),
+        (0, 16, 17..19)
+    );
+    assert_eq!(excerpt(rows.text(), &rows.record(1), &cell).text, "3,è");
+    assert_eq!(column_behind(rows.text(), origin), 17);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn the_reader_of_unusual_dialects_reads_a_simple_one_as_the_careful_reader_does(text in texts()) {
+        let (mut unusual, mut careful) = (Rows::default(), Rows::default());
+        let enough = Enough::Bytes(usize::MAX);
+        unusual.read_unusual(text.clone().into_bytes(), &Grammar::from(COMMA), 1, enough, true);
+        careful.read_carefully(text.into_bytes(), COMMA, enough, true);
+        prop_assert_eq!(&unusual.issues, &careful.issues);
+        prop_assert_eq!((unusual.lines, unusual.endings), (careful.lines, careful.endings));
+        prop_assert_eq!((unusual.len(), unusual.passed()), (careful.len(), careful.len()));
+        for row in 0..careful.len() {
+            prop_assert_eq!(unusual.record(row), careful.record(row));
+        }
+        prop_assert_eq!(values(&mut unusual), values(&mut careful));
+    }
 
     #[test]
     fn whatever_has_no_issue_is_read_as_the_csv_crate_reads_it(text in texts(), width in 1..5_usize) {

@@ -1,4 +1,4 @@
-//! Why a text is no Table Schema at all.
+//! Why a text is no Table Schema at all, or no JSON.
 
 use std::fmt;
 use std::str::Utf8Error;
@@ -89,18 +89,18 @@ impl SchemaError {
         match self {
             SchemaError::NotText { .. } => (
                 Text {
-                    en: "The schema is not a UTF-8 text: line {line}, column {column} is not readable.",
-                    fr: "Le schéma n'est pas un texte UTF-8 : la ligne {line}, colonne {column}, est illisible.",
+                    en: "It is not a UTF-8 text: line {line}, column {column} is not readable.",
+                    fr: "Ce n'est pas un texte UTF-8 : la ligne {line}, colonne {column}, est illisible.",
                 },
                 Text {
-                    en: "Open the schema in a text editor and save it with the encoding UTF-8.",
-                    fr: "Ouvrez le schéma dans un éditeur de texte et enregistrez-le avec l'encodage UTF-8.",
+                    en: "Open it in a text editor and save it with the encoding UTF-8.",
+                    fr: "Ouvrez-le dans un éditeur de texte et enregistrez-le avec l'encodage UTF-8.",
                 },
             ),
             SchemaError::NotJson { problem, .. } => (
                 Text {
-                    en: "The schema is not valid JSON, line {line}, column {column}: {problem}.",
-                    fr: "Le schéma n'est pas du JSON valide, ligne {line}, colonne {column} : {problem}.",
+                    en: "It is not valid JSON, line {line}, column {column}: {problem}.",
+                    fr: "Ce n'est pas du JSON valide, ligne {line}, colonne {column} : {problem}.",
                 },
                 problem.words().1,
             ),
@@ -372,8 +372,8 @@ impl Problem {
             ),
             Problem::More => (
                 Text {
-                    en: "there is more after the end of the schema",
-                    fr: "il reste du texte après la fin du schéma",
+                    en: "there is more after its end",
+                    fr: "il reste du texte après la fin",
                 },
                 Text {
                     en: "Remove what follows the last brace, or check that each brace { } is closed only once.",
@@ -387,8 +387,8 @@ impl Problem {
                     fr: "des listes et des objets sont imbriqués trop profondément",
                 },
                 Text {
-                    en: "Check that this is the right file: no Table Schema needs as many levels.",
-                    fr: "Vérifiez qu'il s'agit du bon fichier : aucun Table Schema n'a besoin d'autant de niveaux.",
+                    en: "Check that this is the right file: no descriptor needs as many levels.",
+                    fr: "Vérifiez qu'il s'agit du bon fichier : aucun descripteur n'a besoin d'autant de niveaux.",
                 },
             ),
             Problem::Other => (

@@ -18,6 +18,6 @@ pub use error::{Problem, SchemaError};
 pub(crate) use faults::unchecked_reference;
 pub use faults::{CHECKS, escape};
 pub use model::{Fault, Field, FieldsMatch, ForeignKey, RuleRequest, Schema};
-pub use place::{SourcePlace, causes, causes_at, place};
+pub use place::{SourcePlace, causes, causes_at, place, tree};
 pub(crate) use profile::is_version_2;
-pub use read::{Read, read};
+pub use read::{Read, read, value};

@@ -62,6 +62,8 @@ pub struct ForeignKey {
     pub resource: Option<String>,
     /// As many names of fields of that table.
     pub reference: Vec<String>,
+    /// The table itself is meant, and has no such fields: no row can refer to anything.
+    pub in_vain: bool,
     /// JSON pointer of the foreign key in the schema: `/foreignKeys/0`.
     pub pointer: String,
 }

@@ -8,8 +8,8 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::errors::ParseError;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::Fault;
 use super::faults::escape;
+use super::{Fault, Problem, SchemaError};
 use crate::diagnostic::{Cause, Excerpt, FieldRef, Location, Place, value_text};
 use crate::message::{Arg, Lang};
 
@@ -109,6 +109,19 @@ fn told(text: &str, mut placed: Vec<Placed<'_>>) -> Vec<Cause> {
     }
     causes.iter_mut().for_each(share_args);
     causes
+}
+
+/// The tree of a JSON text without byte order mark, with the place of each part.
+///
+/// # Errors
+/// Where the text is not JSON.
+pub fn tree(json: &str) -> Result<Value<'_>, SchemaError> {
+    super::value(json.as_bytes())?;
+    let other = || SchemaError::NotJson {
+        place: Cursor::new(json).place(0..0),
+        problem: Problem::Other,
+    };
+    parse(json).ok().flatten().ok_or_else(other)
 }
 
 /// What is said of all places of a cause is said of the cause.

@@ -25,10 +25,8 @@ pub struct Read {
 /// # Errors
 /// Where the text holds no Table Schema: it is no UTF-8 JSON object, or it has no field that can be used.
 pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
-    let text = std::str::from_utf8(text).map_err(|error| SchemaError::not_text(text, error))?;
-    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut value: Value =
-        serde_json::from_str(json).map_err(|error| SchemaError::not_json(text, &error))?;
+    let text = utf8(text)?;
+    let mut value = json(text)?;
     let Some(object) = value.as_object() else {
         return Err(SchemaError::NotObject);
     };
@@ -56,10 +54,25 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     unused_property::find(object, &mut faults);
 
     let schema = schema(object, version);
-    if schema.fields.is_empty() {
+    let fields = object.get("fields").and_then(Value::as_array);
+    if schema.fields.is_empty() && fields.is_some_and(|fields| !fields.is_empty()) {
         return Err(SchemaError::NoUsableField);
     }
     Ok(Read { schema, faults })
+}
+
+/// The UTF-8 JSON that `text` is.
+pub fn value(text: &[u8]) -> Result<Value, SchemaError> {
+    json(utf8(text)?)
+}
+
+fn utf8(text: &[u8]) -> Result<&str, SchemaError> {
+    std::str::from_utf8(text).map_err(|error| SchemaError::not_text(text, error))
+}
+
+fn json(text: &str) -> Result<Value, SchemaError> {
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(json).map_err(|error| SchemaError::not_json(text, &error))
 }
 
 fn schema(object: &Map<String, Value>, version: Version) -> Schema {
@@ -172,13 +185,12 @@ fn foreign_keys(object: &Map<String, Value>, fields: &HashSet<&str>) -> Vec<Fore
         let to = item.get("reference")?;
         let resource = to.get("resource").and_then(Value::as_str);
         let resource = resource.filter(|name| !name.is_empty());
-        let reference = match resource {
-            None => key(to.get("fields"), fields)?,
-            Some(_) => names(to.get("fields")),
-        };
+        let reference = names(to.get("fields"));
+        let unknown = |name: &String| !fields.contains(name.as_str());
         let own = key(item.get("fields"), fields)?;
         (own.len() == reference.len()).then(|| ForeignKey {
             fields: own,
+            in_vain: resource.is_none() && reference.iter().any(unknown),
             resource: resource.map(str::to_owned),
             reference,
             pointer: format!("/foreignKeys/{at}"),

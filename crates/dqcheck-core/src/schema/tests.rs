@@ -241,7 +241,8 @@ fn keys_are_read_however_they_are_written_and_what_cannot_be_looked_up_is_left_o
         keys,
         [
             ("/foreignKeys/0", None, 1),
-            ("/foreignKeys/1", Some("towns"), 2)
+            ("/foreignKeys/1", Some("towns"), 2),
+            ("/foreignKeys/3", None, 1)
         ]
     );
     assert_eq!(
@@ -569,7 +570,6 @@ fn json_that_is_no_table_schema_is_refused() {
     assert_eq!(refused(b"[]"), SchemaError::NotObject);
     assert_eq!(refused(b"{}"), SchemaError::NoFields);
     assert_eq!(refused(b"{\"fields\": {\"a\": {}}}"), SchemaError::NoFields);
-    assert_eq!(refused(b"{\"fields\": []}"), SchemaError::NoUsableField);
     assert_eq!(
         refused(b"{\"fields\": [{\"title\": \"a\"}, 1]}"),
         SchemaError::NoUsableField
@@ -702,9 +702,14 @@ proptest! {
 fn what_no_rule_is_lost_by_is_no_error() {
     let severity = |text: &str| read(text.as_bytes()).expect("a schema").faults[0].severity;
     for (text, due) in [
+        (r#"{"fields": []}"#, Severity::Warning),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"enum": []}}]}"#,
+            Severity::Warning,
+        ),
         (
             r#"{"fields": [{"name": "a", "title": {"fr": "A"}}]}"#,
-            Severity::Warning,
+            Severity::Error,
         ),
         (r#"{"fields": ["a"]}"#, Severity::Warning),
         (

@@ -2,13 +2,15 @@
 
 use std::io::{self, Read};
 
+use encoding_rs::DecoderResult;
+
 use super::evidence::{Evidence, incomplete_tail};
 use super::{Encoding, Guess};
 
 /// Reads a file as text, and gathers evidence of its encoding on the way.
 ///
 /// Text is UTF-8, with one exception: bytes that are invalid in a UTF-8 file are kept as they are, so that every
-/// offset in the text is one in the file.
+/// offset in the text is one in the file. In another encoding, [`NO_CHARACTER`] stands for what is invalid in it.
 pub struct Decoder<'a> {
     reader: Box<dyn Read + Send + 'a>,
     ended: bool,
@@ -33,7 +35,13 @@ pub struct Known {
     evidence: Evidence,
     /// Text beyond ASCII was given out as UTF-8, which cannot be taken back.
     committed: bool,
+    /// How often [`NO_CHARACTER`] was given out.
+    malformed: u64,
 }
+
+/// The byte of the text for what is no character in the encoding of the file. UTF-8 never has it, and it counts as one
+/// character of two bytes in UTF-16 and of one elsewhere, as what it stands for did.
+const NO_CHARACTER: u8 = 0xC0;
 
 impl<'a> Decoder<'a> {
     /// Reads in an encoding that is known. `reader` stands after the byte order mark.
@@ -43,6 +51,7 @@ impl<'a> Decoder<'a> {
             told: true,
             evidence: Evidence::default(),
             committed: false,
+            malformed: 0,
         };
         Decoder::resume(reader, known, 0)
     }
@@ -58,6 +67,7 @@ impl<'a> Decoder<'a> {
             told: false,
             evidence: Evidence::default(),
             committed: false,
+            malformed: 0,
         };
         Decoder::resume(reader, known, 0)
     }
@@ -111,12 +121,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// How many bytes so far belong to no character, exactly, in what was read as UTF-8; 0 for any other encoding.
-    /// A file that settled as UTF-8 and has some is of mixed encodings.
+    /// How many bytes so far belong to no character, in what was read as UTF-8, or how many characters are none in any
+    /// other encoding. A file that settled as UTF-8 and has some is of mixed encodings.
     pub fn invalid_bytes(&self) -> u64 {
         match self.known.encoding {
             Encoding::Utf8 => self.known.evidence.invalid(),
-            _ => 0,
+            _ => self.known.malformed,
         }
     }
 
@@ -189,12 +199,31 @@ impl<'a> Decoder<'a> {
         let start = out.len();
         let written = match &mut self.transcoder {
             Some(transcoder) => {
-                let room = transcoder
-                    .max_utf8_buffer_length(stored.len())
-                    .expect("three times the length of a buffer in memory is no overflow");
-                out.resize(start + room, 0);
-                let (_, _, written, _) =
-                    transcoder.decode_to_utf8(stored, &mut out[start..], self.ended);
+                let (mut read, mut written) = (0, 0);
+                loop {
+                    let room = transcoder
+                        .max_utf8_buffer_length_without_replacement(stored.len() - read)
+                        .expect("three times the length of a buffer in memory is no overflow");
+                    // And one for what is no character.
+                    out.resize(start + written + room + 1, 0);
+                    let (result, taken, given) = transcoder.decode_to_utf8_without_replacement(
+                        &stored[read..],
+                        &mut out[start + written..],
+                        self.ended,
+                    );
+                    read += taken;
+                    written += given;
+                    match result {
+                        DecoderResult::InputEmpty => break,
+                        DecoderResult::OutputFull => {}
+                        DecoderResult::Malformed(..) => {
+                            out.truncate(start + written);
+                            out.push(NO_CHARACTER);
+                            written += 1;
+                            self.known.malformed += 1;
+                        }
+                    }
+                }
                 written
             }
             None => {
@@ -427,7 +456,8 @@ mod tests {
         let bytes = [b"a\0".as_slice(), b"\x1E\xDD", b"b\0", b"\x34\xD8", b"c\0"].concat();
         let mut decoder = Decoder::new(hesitant(&bytes, 1), Encoding::Utf16Le);
         let text = read_all(&mut decoder, 3);
-        assert_eq!(text, "a\u{FFFD}b\u{FFFD}c".as_bytes());
+        assert_eq!(text, b"a\xC0b\xC0c");
+        assert_eq!(decoder.invalid_bytes(), 2);
         assert_eq!(Encoding::Utf16Le.stored_len(&text), bytes.len() as u64);
     }
 
@@ -458,7 +488,14 @@ mod tests {
                     None if encoding == Encoding::Utf8 => bytes.clone(),
                     None => bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes(),
                 };
-                prop_assert_eq!(&text, &whole);
+                let mut shown = Vec::new();
+                for &byte in &text {
+                    match byte {
+                        NO_CHARACTER if encoding != Encoding::Utf8 => shown.extend("\u{FFFD}".as_bytes()),
+                        byte => shown.push(byte),
+                    }
+                }
+                prop_assert_eq!(&shown, &whole);
                 let odd = u64::from(encoding.name().starts_with("UTF-16")) & bytes.len() as u64;
                 prop_assert!(encoding.stored_len(&text) - odd <= bytes.len() as u64);
                 prop_assert_eq!(decoder.bytes_read(), bytes.len() as u64);

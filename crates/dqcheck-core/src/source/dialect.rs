@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::scan::{Scan, scan};
+use super::{Descriptor, Quote};
 
 /// How cells are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,21 +20,65 @@ pub struct Detected {
     pub header_record: usize,
     /// The share of the records of the sample that are as wide as the table, from 0 to 1.
     pub consistency: f64,
+    /// Quotes stand behind a space, which is not part of the cell.
+    pub skip_initial_space: bool,
 }
 
-/// Finds the dialect from all records of `sample`, the beginning of a file as text, and the header line.
+impl Default for Detected {
+    /// The defaults of the standard.
+    fn default() -> Detected {
+        Detected {
+            dialect: Dialect {
+                delimiter: b',',
+                quote: b'"',
+            },
+            header_record: 0,
+            consistency: 1.0,
+            skip_initial_space: false,
+        }
+    }
+}
+
+/// What need not be found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    pub delimiter: Option<u8>,
+    pub quote: Option<u8>,
+}
+
+impl From<&Descriptor> for Known {
+    /// What a simple dialect can have of it.
+    fn from(descriptor: &Descriptor) -> Known {
+        let quote = match descriptor.quote {
+            Some(Quote::Char(quote)) => u8::try_from(quote).ok().filter(u8::is_ascii),
+            // Detection needs one; a byte that no text has will do.
+            Some(Quote::Never) => Some(0),
+            None => None,
+        };
+        Known {
+            delimiter: match descriptor.delimiter.as_deref().map(str::as_bytes) {
+                Some(&[delimiter]) => Some(delimiter),
+                _ => None,
+            },
+            quote,
+        }
+    }
+}
+
+/// Finds what is not `known` of the dialect from all records of `sample`, the beginning of a file as text, and the
+/// header line.
 ///
 /// `complete` says that the sample is the whole file: its last record is not cut. `labels` are the names of the
 /// fields that are expected, where a schema says them. A file that tells nothing is a comma-separated one whose
 /// first record is the header.
-pub fn detect(sample: &[u8], complete: bool, labels: &[String]) -> Detected {
+pub fn detect(sample: &[u8], complete: bool, labels: &[String], known: Known) -> Detected {
     let labels: HashSet<String> = labels
         .iter()
         .map(|label| folded(label.as_bytes()))
         .collect();
     let declared = declared_delimiter(sample);
     let first = usize::from(declared.is_some());
-    let delimiters = match &declared {
+    let delimiters = match known.delimiter.as_ref().or(declared.as_ref()) {
         Some(delimiter) => std::slice::from_ref(delimiter),
         None => &DELIMITERS,
     };
@@ -43,16 +88,17 @@ pub fn detect(sample: &[u8], complete: bool, labels: &[String]) -> Detected {
             .map(move |&delimiter| Dialect { delimiter, quote })
             .map(|dialect| Candidate::new(scan(sample, complete, dialect), dialect, &labels, first))
     };
-    let mut best = candidates(b'"')
+    let mut best = candidates(known.quote.unwrap_or(b'"'))
         .reduce(Candidate::better)
         .expect("there is a delimiter");
-    if best.scan.quoted == 0 && memchr::memchr(b'\'', sample).is_some() {
+    if known.quote.is_none() && best.scan.quoted == 0 && memchr::memchr(b'\'', sample).is_some() {
         best = candidates(b'\'').fold(best, Candidate::unless_quoted);
     }
     Detected {
         dialect: best.dialect,
         header_record: best.header,
         consistency: best.share,
+        skip_initial_space: best.scan.skips_spaces(),
     }
 }
 

@@ -10,9 +10,12 @@ pub enum Encoding {
     /// As IANA has it, with the control characters U+0080 to U+009F, not the WHATWG alias of windows-1252.
     Iso8859_1,
     Iso8859_15,
+    /// Another one of the Encoding Standard that stores a character in a byte. It is never guessed, only told.
+    SingleByte(&'static encoding_rs::Encoding),
 }
 
 impl Encoding {
+    /// Those that are guessed.
     pub const ALL: [Encoding; 6] = [
         Encoding::Utf8,
         Encoding::Utf16Le,
@@ -31,6 +34,7 @@ impl Encoding {
             Encoding::Windows1252 => "windows-1252",
             Encoding::Iso8859_1 => "ISO-8859-1",
             Encoding::Iso8859_15 => "ISO-8859-15",
+            Encoding::SingleByte(other) => other.name(),
         }
     }
 
@@ -46,9 +50,14 @@ impl Encoding {
         if LATIN_1.contains(&bare.as_str()) {
             return Some(Encoding::Iso8859_1);
         }
-        let whatwg = encoding_rs::Encoding::for_label(label.as_bytes())?;
-        Encoding::ALL
-            .into_iter()
+        // As Python calls it, with and without a byte order mark.
+        if ["utf8", "utf8sig"].contains(&bare.as_str()) {
+            return Some(Encoding::Utf8);
+        }
+        let whatwg = encoding_rs::Encoding::for_label(label.as_bytes())
+            .or_else(|| encoding_rs::Encoding::for_label(label.replace('_', "-").as_bytes()))?;
+        let own = Encoding::ALL.into_iter();
+        own.chain(SINGLE_BYTE.into_iter().map(Encoding::SingleByte))
             .find(|encoding| encoding.name() == whatwg.name())
     }
 
@@ -63,7 +72,10 @@ impl Encoding {
             Encoding::Utf16Le | Encoding::Utf16Be => {
                 2 * (characters() + count(|byte| byte >= 0xF0))
             }
-            Encoding::Windows1252 | Encoding::Iso8859_1 | Encoding::Iso8859_15 => characters(),
+            Encoding::Windows1252
+            | Encoding::Iso8859_1
+            | Encoding::Iso8859_15
+            | Encoding::SingleByte(_) => characters(),
         }
     }
 
@@ -85,9 +97,38 @@ impl Encoding {
             Encoding::Utf16Be => Some(encoding_rs::UTF_16BE),
             Encoding::Windows1252 => Some(encoding_rs::WINDOWS_1252),
             Encoding::Iso8859_15 => Some(encoding_rs::ISO_8859_15),
+            Encoding::SingleByte(other) => Some(other),
         }
     }
 }
+
+/// The single-byte encodings of the Encoding Standard that have no name of their own above.
+static SINGLE_BYTE: [&encoding_rs::Encoding; 24] = [
+    encoding_rs::IBM866,
+    encoding_rs::ISO_8859_2,
+    encoding_rs::ISO_8859_3,
+    encoding_rs::ISO_8859_4,
+    encoding_rs::ISO_8859_5,
+    encoding_rs::ISO_8859_6,
+    encoding_rs::ISO_8859_7,
+    encoding_rs::ISO_8859_8,
+    encoding_rs::ISO_8859_10,
+    encoding_rs::ISO_8859_13,
+    encoding_rs::ISO_8859_14,
+    encoding_rs::ISO_8859_16,
+    encoding_rs::KOI8_R,
+    encoding_rs::KOI8_U,
+    encoding_rs::MACINTOSH,
+    encoding_rs::WINDOWS_874,
+    encoding_rs::WINDOWS_1250,
+    encoding_rs::WINDOWS_1251,
+    encoding_rs::WINDOWS_1253,
+    encoding_rs::WINDOWS_1254,
+    encoding_rs::WINDOWS_1255,
+    encoding_rs::WINDOWS_1256,
+    encoding_rs::WINDOWS_1257,
+    encoding_rs::WINDOWS_1258,
+];
 
 #[cfg(test)]
 mod tests {
@@ -98,6 +139,15 @@ mod tests {
         for encoding in Encoding::ALL {
             assert_eq!(Encoding::from_label(encoding.name()), Some(encoding));
         }
+        for other in SINGLE_BYTE {
+            let encoding = Encoding::SingleByte(other);
+            assert_eq!(Encoding::from_label(encoding.name()), Some(encoding));
+        }
+        assert_eq!(
+            Encoding::from_label("cp1251"),
+            Some(Encoding::SingleByte(encoding_rs::WINDOWS_1251))
+        );
+        assert_eq!(Encoding::from_label("utf_8"), Some(Encoding::Utf8));
         assert_eq!(Encoding::from_label("utf8"), Some(Encoding::Utf8));
         assert_eq!(Encoding::from_label(" UTF-8 "), Some(Encoding::Utf8));
         assert_eq!(Encoding::from_label("utf-16"), Some(Encoding::Utf16Le));

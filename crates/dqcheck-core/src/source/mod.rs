@@ -4,14 +4,18 @@
 //! judged from the whole file: see [`Decoder::settled`].
 
 mod decoder;
+mod descriptor;
 mod dialect;
 mod encoding;
 mod evidence;
+mod grammar;
 mod input;
 mod scan;
 
 pub use decoder::{Decoder, Known};
-pub use dialect::{Detected, Dialect, detect};
+pub use descriptor::{Descriptor, DescriptorFault, Quote};
+pub use dialect::{Detected, Dialect, Known as KnownDialect, detect};
 pub use encoding::Encoding;
 pub use evidence::{Guess, guess};
+pub use grammar::Grammar;
 pub use input::{Input, Memory};

@@ -28,6 +28,8 @@ pub(super) struct Scan<'a> {
     pub spaced: usize,
     /// Cells in quotes, and quotes at the beginning of a cell that nothing closes at the end of it.
     pub quoted: usize,
+    /// Those of the quoted cells whose quote stands behind a space and a delimiter.
+    pub quoted_behind_space: usize,
     pub stray: usize,
 }
 
@@ -35,6 +37,11 @@ impl Scan<'_> {
     /// How many records have this width.
     pub(super) fn of_width(&self, width: usize) -> usize {
         self.widths.get(&width).copied().unwrap_or(0)
+    }
+
+    /// Whether a space follows (nearly) every delimiter, and a quote some of these spaces: no cell has them.
+    pub(super) fn skips_spaces(&self) -> bool {
+        self.quoted_behind_space > 0 && self.spaced * 10 > self.delimiters * 9
     }
 
     /// The width that most records have; the greatest of several.
@@ -106,6 +113,8 @@ impl<'a> Scan<'a> {
                     if ends_cell(blanks(close + 1)) && is_one_cell(&sample[opening..close]) =>
                 {
                     self.quoted += 1;
+                    let behind = start > 0 && sample[start - 1] == dialect.delimiter;
+                    self.quoted_behind_space += usize::from(behind && opening > start);
                     from = close + 1;
                 }
                 // The quote is text; one that is not closed on its line spoils that line only.

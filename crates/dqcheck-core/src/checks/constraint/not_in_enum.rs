@@ -27,7 +27,22 @@ pub static CHECK: CheckDef = CheckDef {
         en: "The same thing written in two ways counts as two things: filters, totals and maps that use this column come out wrong.",
         fr: "La même chose écrite de deux façons compte pour deux choses : les filtres, les totaux et les cartes qui utilisent cette colonne deviennent faux.",
     },
-    reasons: &[OTHER_CASE, NEAR, UNLISTED],
+    reasons: &[
+        OTHER_CASE,
+        NEAR,
+        UNLISTED,
+        Reason {
+            id: "empty-list",
+            message: Text {
+                en: "“{value}” is not allowed: the schema allows no value at all for “{field}”.",
+                fr: "« {value} » n'est pas autorisé : le schéma n'autorise aucune valeur pour « {field} ».",
+            },
+            help: Text {
+                en: "Nothing in the column can be right. Ask whoever maintains the schema to fill the list of allowed values (`enum`), or to remove it.",
+                fr: "Rien dans la colonne ne peut convenir. Demandez aux responsables du schéma de remplir la liste des valeurs autorisées (`enum`), ou de la supprimer.",
+            },
+        },
+    ],
     params: &[],
     examples: &[
         Example {
@@ -54,6 +69,11 @@ pub static CHECK: CheckDef = CheckDef {
             schema: r#"{"fields": [{"name": "id", "type": "string"}, {"name": "etage", "type": "integer", "constraints": {"enum": [1, 2]}}]}"#,
             data: "id,etage\na,01\nb,2\n",
             fails: None,
+        },
+        Example {
+            schema: r#"{"fields": [{"name": "id", "type": "string"}, {"name": "nature", "type": "string", "constraints": {"enum": []}}]}"#,
+            data: "id,nature\na,Extension\n",
+            fails: Some("empty-list"),
         },
     ],
     aliases: &["enum"],
@@ -100,6 +120,9 @@ pub(super) fn bind(field: &Field, field_type: &dyn FieldType) -> Wanted {
     let Some(Value::Array(members)) = field.constraints.get("enum") else {
         return Ok(None);
     };
+    if members.is_empty() {
+        return Ok(Some(Box::new(Nothing)));
+    }
     let members = members.iter().enumerate();
     let members = members.map(|(at, member)| (format!("constraints/enum/{at}"), member));
     among(field, field_type, members)
@@ -143,6 +166,19 @@ pub(super) fn among<'a>(
         read,
         schema_faults,
     })))
+}
+
+const EMPTY_LIST: usize = 3;
+
+/// What no value passes.
+struct Nothing;
+
+impl ColumnCheck for Nothing {
+    fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
+        column
+            .cells
+            .each_present(|row, _| faults.push(row, EMPTY_LIST));
+    }
 }
 
 struct Enum {
@@ -412,7 +448,7 @@ mod tests {
 
     #[test]
     fn a_list_without_any_usable_member_fails_no_cell() {
-        for members in [json!(["x"]), json!([null]), json!([])] {
+        for members in [json!(["x"]), json!([null])] {
             let field = constrained("integer", json!({ "enum": members }));
             assert!(!matches!(bind(&field, &Stub::Number), Ok(Some(_))));
         }

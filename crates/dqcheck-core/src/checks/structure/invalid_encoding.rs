@@ -1,4 +1,4 @@
-//! `invalid-encoding`: a cell with bytes that are not UTF-8, in a file that is.
+//! `invalid-encoding`: a cell with bytes that mean nothing in the encoding of the file.
 
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
@@ -25,20 +25,22 @@ pub static CHECK: CheckDef = CheckDef {
     reasons: &[Reason {
         id: "not-utf8",
         message: Text {
-            en: "The cell contains characters that are not written in UTF-8 (shown as �): {value}",
-            fr: "La cellule contient des caractères qui ne sont pas écrits en UTF-8 (affichés �) : \
+            en: "The cell contains characters that are not written in {encoding} (shown as �): {value}",
+            fr: "La cellule contient des caractères qui ne sont pas écrits en {encoding} (affichés �) : \
                  {value}",
         },
         help: Text {
             en: "These rows were probably copied from a file in another encoding. Retype the \
                  accented letters, then save the whole file in UTF-8. In Excel: File > Save As > \
                  “CSV UTF-8 (Comma delimited)”. In LibreOffice: File > Save As > Text CSV, tick \
-                 “Edit filter settings”, then choose Unicode (UTF-8).",
+                 “Edit filter settings”, then choose Unicode (UTF-8). If all accented letters of the \
+                 file are concerned, it is in another encoding than the one that was named for it.",
             fr: "Ces lignes ont sans doute été copiées depuis un fichier dans un autre encodage. \
                  Ressaisissez les lettres accentuées, puis enregistrez tout le fichier en UTF-8. \
                  Dans Excel : Fichier > Enregistrer sous > « CSV UTF-8 (délimité par des virgules) \
                  ». Dans LibreOffice : Fichier > Enregistrer sous > Texte CSV, cochez « Éditer les \
-                 paramètres du filtre », puis choisissez Unicode (UTF-8).",
+                 paramètres du filtre », puis choisissez Unicode (UTF-8). Si toutes les lettres \
+                 accentuées du fichier sont concernées, son encodage n'est pas celui qui a été indiqué.",
         },
     }],
     params: &[],

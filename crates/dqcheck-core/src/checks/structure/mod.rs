@@ -77,6 +77,7 @@ mod tests {
             (&blank_row::CHECK, blank_row::BLANK, "blank"),
             (&rows_above_header::CHECK, rows_above_header::ABOVE, "above"),
             (&empty_file::CHECK, empty_file::EMPTY, "empty"),
+            (&empty_file::CHECK, empty_file::NO_HEADER, "no-header"),
         ];
         for (check, constant, id) in constants {
             assert_eq!(check.reason(id), Some(constant), "{}: {id}", check.id);

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::quoted_bound;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
-use crate::schema::{Fault, standard};
+use crate::schema::Fault;
 
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "invalid-property",
@@ -206,10 +206,8 @@ pub(in crate::schema) fn weighed(fault: Fault) -> Fault {
     if fault.check != &CHECK {
         return fault;
     }
-    let last = fault.pointer.rsplit('/').next().unwrap_or_default();
-    let describes = standard::DESCRIBING.contains(&last) || last == "example";
-    let used = ["quoted-bound", "only-name"].contains(&CHECK.reasons[fault.reason].id);
-    match used || describes && !is_field_name(&fault.pointer) {
+    let is_example = fault.pointer.ends_with("/example");
+    match is_example || fault.reason == ONLY_NAME || is_usable_list(&fault) {
         true => fault.only(Severity::Warning),
         false => fault,
     }
@@ -219,6 +217,14 @@ pub(in crate::schema) fn weighed(fault: Fault) -> Fault {
 pub(in crate::schema) fn is_harmless(fault: &Fault) -> bool {
     fault.check == &quoted_bound::CHECK
         || (fault.check == &CHECK && matches!(fault.reason, NO_NAME | ONLY_NAME | INCOMPLETE))
+        || is_usable_list(fault)
+}
+
+/// An empty list of fields describes no column, and an empty list of values allows none: other tools take both at
+/// their word.
+fn is_usable_list(fault: &Fault) -> bool {
+    let is_list = fault.pointer == "/fields" || fault.pointer.ends_with("/constraints/enum");
+    fault.check == &CHECK && fault.reason == EMPTY && is_list
 }
 
 /// `/fields/3`

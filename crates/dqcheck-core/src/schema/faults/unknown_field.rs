@@ -100,7 +100,12 @@ pub(in crate::schema) fn find(schema: &Map<String, Value>, faults: &mut Vec<Faul
         for (pointer, name) in self::names(value, pointer) {
             if !names.contains(name) {
                 let candidates = names.iter().copied().filter(|_| suggestions > 0);
-                faults.push(fault(pointer, name, candidates));
+                let fault = fault(pointer, name, candidates);
+                // That no row can refer to it is told with the rows.
+                faults.push(match fault.pointer.contains("/reference/") {
+                    true => fault.only(Severity::Warning),
+                    false => fault,
+                });
                 suggestions = suggestions.saturating_sub(1);
             }
         }

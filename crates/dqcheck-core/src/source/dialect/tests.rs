@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn detected(sample: &str) -> Detected {
-    detect(sample.as_bytes(), true, &[])
+    detect(sample.as_bytes(), true, &[], Known::default())
 }
 
 fn delimiter(sample: &str) -> char {
@@ -147,8 +147,11 @@ fn an_unclosed_quote_spoils_its_own_line_only() {
 #[test]
 fn a_record_that_the_end_of_the_sample_cuts_does_not_count() {
     let sample = b"a;b\n1;2\n3";
-    assert_eq!(detect(sample, false, &[]).consistency, 1.0);
-    assert!(detect(sample, true, &[]).consistency < 1.0);
+    assert_eq!(
+        detect(sample, false, &[], Known::default()).consistency,
+        1.0
+    );
+    assert!(detect(sample, true, &[], Known::default()).consistency < 1.0);
 }
 
 #[test]
@@ -201,15 +204,21 @@ fn in_doubt_the_first_record_is_the_header() {
 fn the_expected_labels_find_the_header() {
     let wanted = labels(&["ID", "Nom usuel", "cp"]);
     let sample = "export;2024\nville;92012\n id;\"nom  usuel\";CP;x\n1;A;92100;y\n";
-    assert_eq!(detect(sample.as_bytes(), true, &wanted).header_record, 2);
+    assert_eq!(
+        detect(sample.as_bytes(), true, &wanted, Known::default()).header_record,
+        2
+    );
     let unknown = labels(&["a", "b", "c"]);
-    assert_eq!(detect(sample.as_bytes(), true, &unknown).header_record, 0);
+    assert_eq!(
+        detect(sample.as_bytes(), true, &unknown, Known::default()).header_record,
+        0
+    );
 }
 
 #[test]
 fn a_value_that_is_named_like_the_only_field_is_not_the_header() {
     assert_eq!(
-        detect(b"code\nnom\nA\n", true, &labels(&["nom"])).header_record,
+        detect(b"code\nnom\nA\n", true, &labels(&["nom"]), Known::default()).header_record,
         0
     );
 }
@@ -217,7 +226,11 @@ fn a_value_that_is_named_like_the_only_field_is_not_the_header() {
 #[test]
 fn the_expected_labels_settle_a_tie() {
     let sample = b"a,b;c,d\n1,2;3,4\n";
-    let delimiter = |wanted: &[&str]| detect(sample, true, &labels(wanted)).dialect.delimiter;
+    let delimiter = |wanted: &[&str]| {
+        detect(sample, true, &labels(wanted), Known::default())
+            .dialect
+            .delimiter
+    };
     assert_eq!(delimiter(&["a,b", "c,d"]), b';');
     assert_eq!(delimiter(&["a", "b;c", "d"]), b',');
 }
@@ -239,7 +252,7 @@ fn a_first_line_for_the_spreadsheet_names_the_delimiter() {
 proptest! {
     #[test]
     fn anything_is_looked_at_without_a_panic(sample in "[a,;|\t\"' \r\n=]{0,60}", complete: bool) {
-        let found = detect(sample.as_bytes(), complete, &labels(&["a"]));
+        let found = detect(sample.as_bytes(), complete, &labels(&["a"]), Known::default());
         prop_assert!((0.0..=1.0).contains(&found.consistency));
     }
 
@@ -261,7 +274,7 @@ proptest! {
             })).unwrap();
         }
         let sample = writer.into_inner().unwrap();
-        let found = detect(&sample, true, &[]);
+        let found = detect(&sample, true, &[], Known::default());
         prop_assert_eq!(found.dialect, Dialect { delimiter, quote: b'"' });
         prop_assert_eq!(found.header_record, 0);
         prop_assert_eq!(found.consistency, 1.0);
