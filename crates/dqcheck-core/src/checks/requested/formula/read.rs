@@ -38,6 +38,10 @@ pub(in super::super) fn read(
     if formula.len() > LONGEST {
         return Err(Unreadable::TooLong);
     }
+    // To the parser, which is that of templates, this is the end of the expression; it panics on what follows.
+    if formula.contains("}}") {
+        return Err(unsupported("}}"));
+    }
     let parsed = parse_expr(formula).map_err(|error| {
         let start = error.range().map_or(formula.len(), |range| range.start);
         let before = formula.get(..start).unwrap_or(formula);
