@@ -13,6 +13,9 @@ mod words;
 use dqcheck_core::check::{CheckDef, Severity};
 use dqcheck_core::diagnostic::{Cause, Findings};
 
+pub(crate) use escape::write_json;
+pub(crate) use visible::visible;
+
 use crate::checklist::{LEFT_OUT, Picks};
 use crate::error::Problem;
 use crate::input::schemas::Why;

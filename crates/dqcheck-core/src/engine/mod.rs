@@ -7,6 +7,7 @@ mod feed;
 mod head;
 mod keys;
 mod merge;
+mod scan;
 mod whole;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 pub use head::{Head, HeadOptions};
+pub use scan::{Passage, scan};
 
 use crate::diagnostic::Findings;
 use crate::plan::{Binding, KeySet, Plan, References, Scratch};

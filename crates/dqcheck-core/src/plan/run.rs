@@ -33,6 +33,18 @@ pub struct Scratch {
     pub(super) key: Vec<u8>,
 }
 
+impl Scratch {
+    /// The cells of a column of the file as the last run left them; `text` is that of its rows.
+    pub fn cells<'a>(&'a mut self, text: &'a [u8], position: usize) -> Cells<'a> {
+        let ColumnCells { spans, states } = &mut self.columns[position];
+        Cells {
+            text,
+            spans,
+            states,
+        }
+    }
+}
+
 impl Plan {
     /// Checks the rows of a block. `utf8`: whether its text is known to be UTF-8.
     pub fn run(&self, rows: &mut Rows, utf8: bool, scratch: &mut Scratch) {
