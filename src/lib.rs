@@ -1,6 +1,7 @@
 //! The edges of dqcheck: files, people and their terminals. What is judged, and how, is the affair of the core.
 
 pub mod catalogue;
+pub mod checklist;
 pub mod cli;
 pub mod config;
 mod dialect;

@@ -216,6 +216,17 @@ const ARGS: &[Arg] = &[
         },
     },
     Arg {
+        id: "checklist",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "More checks than those of the schema, and which findings to tell: a checklist of frictionless, in JSON",
+            fr: "D'autres contrôles que ceux du schéma, et les constats à signaler : une liste de contrôles de frictionless, en JSON",
+        },
+    },
+    Arg {
         id: "table",
         value: Some(Text {
             en: "DATA",

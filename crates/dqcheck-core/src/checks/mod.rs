@@ -8,16 +8,19 @@ pub mod constraint;
 pub mod french;
 pub mod geo;
 pub mod header;
+pub mod requested;
 pub mod structure;
 pub mod table;
 #[cfg(test)]
 mod testing;
+mod whole;
 
 use crate::check::CheckDef;
 use crate::message::Args;
 use crate::rows::Cells;
 use crate::schema::{Fault as SchemaFault, Field, RuleRequest, Schema};
 use crate::types::{Faults, FieldType, View};
+pub use whole::{FileCheck, FileFault, Notes, WholeFile};
 
 /// One column of one block, read by its type.
 pub struct Column<'a> {
@@ -74,6 +77,15 @@ pub enum Bound {
         fields: Vec<usize>,
         check: Box<dyn RowCheck>,
     },
+    /// A check of its own for each of several fields.
+    Columns(Vec<(usize, Box<dyn ColumnCheck>)>),
+    /// Those of `fields` that the file has are seen together, block by block; without fields, rows are counted.
+    File {
+        fields: Vec<usize>,
+        check: Box<dyn WholeFile>,
+    },
+    /// No two rows have the same values in all fields, no value being one too.
+    Unlike,
 }
 
 /// The check that a constraint of a field wants, if there is one.
@@ -104,6 +116,13 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
         table::ALL,
         french::ALL,
         geo::ALL,
+        requested::ALL,
     ];
     groups.into_iter().flatten()
+}
+
+/// The checks that somebody can ask for by name.
+pub fn requestable() -> impl Iterator<Item = &'static CheckDef> {
+    let named = all().filter(|check| matches!(check.bind, Bind::Named(_)));
+    named.map(|check| check.def)
 }

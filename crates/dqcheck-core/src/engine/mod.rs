@@ -8,6 +8,7 @@ mod head;
 mod keys;
 mod merge;
 mod scan;
+mod whole;
 
 #[cfg(test)]
 mod examples;
@@ -188,7 +189,7 @@ impl<'a> Engine<'a> {
             Some((block, _)) if block.is_stale() => Ok(()),
             Some((block, Some(partial))) => {
                 feed.finished(&block);
-                merge.add(block, partial, &self.full)
+                merge.add(block, partial, self.plan, &self.full)
             }
             Some((block, None)) => {
                 merge.forget_after(block.sequence);

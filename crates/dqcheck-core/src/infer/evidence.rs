@@ -54,8 +54,7 @@ fn named(name: &str, schema: &Schema) -> Box<dyn ColumnCheck> {
     let request = RuleRequest {
         name: name.to_owned(),
         params: serde_json::Map::from_iter([("column".to_owned(), "form".into())]),
-        field: None,
-        pointer: String::new(),
+        ..RuleRequest::default()
     };
     let known = checks::all().find(|check| check.def.is_called(name));
     match known.map(|check| &check.bind) {
