@@ -49,7 +49,9 @@ impl Checklist {
         };
         // Somebody wants the check and does not get it: that is no mere remark.
         for cause in &mut causes {
-            cause.severity = Severity::Error;
+            if cause.severity == Severity::Warning {
+                cause.severity = Severity::Error;
+            }
         }
         causes
     }

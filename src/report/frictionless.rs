@@ -138,6 +138,9 @@ impl<'a> Task<'a> {
             let errors = placed(cause).map(|place| Error::new(cause, place, lang));
             task.errors.extend(errors);
         }
+        let remarks = table.of_checklists(false);
+        task.warnings
+            .extend(remarks.flat_map(|cause| messages(cause, lang)));
         task.stats.warnings = task.warnings.len() as u64;
         task
     }

@@ -106,9 +106,15 @@ impl TableReport {
         schema.chain(lists.map(|used| (used.name.as_str(), used.causes.as_slice())))
     }
 
-    /// What is wrong with the lists of checks.
+    /// What is wrong with the lists of checks: why some were not made, or a remark on one that was.
+    fn of_checklists(&self, severe: bool) -> impl Iterator<Item = &Cause> {
+        let causes = self.checklists.iter().flat_map(|used| &used.causes);
+        causes.filter(move |cause| (cause.severity == Severity::Error) == severe)
+    }
+
+    /// Why checks that were asked for were not made.
     fn not_checked(&self) -> impl Iterator<Item = &Cause> {
-        self.checklists.iter().flat_map(|used| &used.causes)
+        self.of_checklists(true)
     }
 }
 

@@ -64,6 +64,11 @@ pub trait RowCheck: Send + Sync {
     fn details(&self, _reason: usize, _texts: &[&[u8]]) -> Args {
         Args::new()
     }
+
+    /// What is wrong with the request and did not keep the check from being bound.
+    fn schema_faults(&self) -> Vec<SchemaFault> {
+        Vec::new()
+    }
 }
 
 /// A check that a schema names, bound to its fields (indices into the fields of the schema).

@@ -389,5 +389,9 @@ fn named(
         unknown.push(fault);
     });
     faults.append(&mut unknown);
-    Some((def, bound.ok()?))
+    let bound = bound.ok()?;
+    if let Bound::Rows { check, .. } = &bound {
+        faults.extend(check.schema_faults());
+    }
+    Some((def, bound))
 }

@@ -53,6 +53,19 @@ pub(super) static CHECK: CheckDef = CheckDef {
                      cellule peut rester vide, dites-le dans la formule : `x is None or x > 0`.",
             },
         },
+        Reason {
+            id: "for-no-row",
+            message: Text {
+                en: "`{formula}` cannot be reckoned for any row: the formula itself is wrong.",
+                fr: "`{formula}` ne peut être calculé pour aucune ligne : c'est la formule qui est fausse.",
+            },
+            help: Text {
+                en: "The data may be right. What is wrong with the formula is told where it is asked for: correct it \
+                     there, and check the file again.",
+                fr: "Les données sont peut-être justes. Le défaut de la formule est indiqué là où elle est demandée : \
+                     corrigez-la à cet endroit, puis contrôlez à nouveau le fichier.",
+            },
+        },
     ],
     params: &[Param {
         name: "formula",
@@ -89,6 +102,11 @@ pub(super) static CHECK: CheckDef = CheckDef {
             data: "debut,fin,ht,tva,ttc\n2024-01-01,2024-12-31,10.1,,10.1\n",
             fails: Some("no-value"),
         },
+        Example {
+            schema: r#"{"fields": [{"name": "prix", "type": "number"}], "dqcheck": {"checks": [{"name": "row-constraint", "params": {"formula": "prxi > 0"}}]}}"#,
+            data: "prix\n1\n",
+            fails: Some("for-no-row"),
+        },
     ],
     aliases: &["row-constraint"],
     frictionless: "row-constraint",
@@ -112,6 +130,7 @@ const HELP: Text = Text {
 
 const UNTRUE: usize = 0;
 const NO_VALUE: usize = 1;
+const FOR_NO_ROW: usize = 2;
 
 pub(super) static UNREADABLE: CheckDef = CheckDef {
     id: "unreadable-formula",
@@ -248,7 +267,19 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         }))
     };
     let fault = |reason| unreadable(request, schema, text, reason);
-    let node = formula::read(text, &mut column).map_err(|why| fault(Some(why)))?;
+    let node = match formula::read(text, &mut column) {
+        Ok(node) => node,
+        Err(why) if schema.fields.is_empty() => return Err(fault(Some(why))),
+        Err(why) => {
+            return Ok(Bound::Rows {
+                fields: vec![0],
+                check: Box::new(ForNoRow {
+                    formula: text.to_owned(),
+                    told: fault(Some(why)).only(Severity::Info),
+                }),
+            });
+        }
+    };
     if fields.is_empty() {
         return Err(fault(None));
     }
@@ -299,6 +330,27 @@ const EMPTY: Text = Text {
 /// How many cells a message shows, and how many bytes of each.
 const CELLS_SHOWN: usize = 12;
 const CELL_SHOWN: usize = 80;
+
+/// A formula that can be reckoned for no row: each of them fails, as it does in other tools, and the request is told.
+struct ForNoRow {
+    formula: String,
+    told: Fault,
+}
+
+impl RowCheck for ForNoRow {
+    fn check_rows(&self, columns: &[&Column<'_>], faults: &mut Faults) {
+        let rows = columns.first().map_or(0, |column| column.cells.len());
+        (0..rows).for_each(|row| faults.push(row, FOR_NO_ROW));
+    }
+
+    fn constants(&self) -> Args {
+        Args::new().with("formula", self.formula.as_str())
+    }
+
+    fn schema_faults(&self) -> Vec<Fault> {
+        vec![self.told.clone()]
+    }
+}
 
 struct Formula {
     text: String,
