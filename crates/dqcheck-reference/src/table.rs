@@ -174,9 +174,9 @@ pub enum EpciKind {
     CommunauteDAgglomeration,
     /// CU
     CommunauteUrbaine,
-    /// The one of Lyon, which is no EPCI in law, is one here.
+    /// METRO; that of Lyon (MET69), which is a collectivity of its own kind, counts as one.
     Metropole,
-    /// EPT, which is no EPCI with taxes of its own either.
+    /// EPT: a part of the Métropole du Grand Paris, and no EPCI with taxes of its own.
     EtablissementPublicTerritorial,
 }
 
