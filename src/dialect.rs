@@ -7,7 +7,7 @@ use dqcheck_core::message::{Arg, Text};
 use dqcheck_core::schema;
 use dqcheck_core::source::{Descriptor, DescriptorFault};
 
-use crate::config::Refused;
+use crate::error::Refused;
 use crate::error::{PlacedProblem, Problem, Words};
 use crate::input::not_read;
 

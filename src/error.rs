@@ -3,6 +3,7 @@
 //! Each room declares its own [`Words`] beside the code that meets the problem.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use dqcheck_core::diagnostic::Excerpt;
 use dqcheck_core::message::{Arg, Args, Lang, Text};
@@ -79,6 +80,15 @@ impl PlacedProblem {
             },
         }
     }
+}
+
+/// Why a file that tells dqcheck what to do cannot be used: a configuration, a checklist.
+#[derive(Debug, PartialEq)]
+pub enum Refused {
+    /// It cannot be read at all.
+    File(Problem),
+    /// Everything that is wrong in it.
+    Text(PathBuf, Vec<PlacedProblem>),
 }
 
 /// The last place at or before `at` where `text` can be split.

@@ -8,12 +8,13 @@ use dqcheck_core::message::Lang;
 use dqcheck_core::plan::References;
 use dqcheck_core::schema::Schema;
 
+use crate::checklist::Checklist;
 use crate::config::Config;
 use crate::error::Problem;
 use crate::input::schemas::{Finder, Taken};
 use crate::input::{self, Data, Found};
 use crate::progress::Watched;
-use crate::report::{Report, Rules, SchemaUsed, TableReport};
+use crate::report::{ChecklistUsed, Report, Rules, SchemaUsed, TableReport};
 use crate::run::{self, Options, Told};
 
 /// What is to be done.
@@ -22,6 +23,8 @@ pub struct Job {
     pub data: Vec<PathBuf>,
     pub finder: Finder,
     pub config: Config,
+    /// The checks of `--checklist`.
+    pub checklist: Option<Checklist>,
     pub rules: Rules,
     pub options: Options,
     pub told: Told,
@@ -47,11 +50,13 @@ impl Job {
                 Ok(Found::Package { path, for_folder }) => {
                     files.extend(self.judge_package(&path, for_folder, &mut report));
                 }
-                Err(not_found) => report.push(TableReport {
-                    file: not_found.name,
-                    schema: None,
-                    result: Err(not_found.problem),
-                }),
+                Err(not_found) => {
+                    report.push(TableReport::new(
+                        not_found.name,
+                        None,
+                        Err(not_found.problem),
+                    ));
+                }
             }
         }
         report.notes.extend(self.config.unused(&files));
@@ -60,13 +65,15 @@ impl Job {
 
     fn judge(&self, data: &Data) -> TableReport {
         let mut schema = None;
+        let mut checklists = Vec::new();
         let result = input::open(data).and_then(|input| {
             let watched = Watched::new(&input, self.lang, self.quiet);
             let configured = self.config.schema_of(data);
             let taken = self
                 .finder
                 .find(data, configured, || run::labels(&watched, &self.told))?;
-            let (read, references) = use_schema(taken, &mut schema, |_| References::default())?;
+            let (mut read, references) = use_schema(taken, &mut schema, |_| References::default())?;
+            checklists = self.ask(data, &mut read);
             let configured = self.config.header_match_of(data);
             let options = Options {
                 header_match: self.options.header_match.or(configured),
@@ -75,10 +82,21 @@ impl Job {
             run::check_table(&watched, &read, &references, &self.told, &options)
         });
         TableReport {
-            file: data.name.clone(),
-            schema,
-            result,
+            checklists,
+            ..TableReport::new(data.name.as_str(), schema, result)
         }
+    }
+
+    /// Adds the checks that somebody asks for to those of the schema of a file.
+    fn ask(&self, data: &Data, schema: &mut Schema) -> Vec<ChecklistUsed> {
+        let asked = [self.config.checks_of(data), self.checklist.as_ref()];
+        let asked = asked.into_iter().flatten();
+        asked
+            .map(|list| ChecklistUsed {
+                name: list.name.clone(),
+                causes: list.add_to(schema),
+            })
+            .collect()
     }
 }
 

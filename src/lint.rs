@@ -15,11 +15,7 @@ pub fn run(arguments: &[PathBuf], rules: Rules) -> Report {
     for entry in input::find_schemas(arguments) {
         report.push(match entry {
             Ok(data) => judge(&data),
-            Err(not_found) => TableReport {
-                file: not_found.name,
-                schema: None,
-                result: Err(not_found.problem),
-            },
+            Err(not_found) => TableReport::new(not_found.name, None, Err(not_found.problem)),
         });
     }
     report
@@ -41,11 +37,7 @@ fn judge(data: &input::Data) -> TableReport {
             causes: read.causes,
         })
     });
-    TableReport {
-        file: data.name.clone(),
-        schema,
-        result,
-    }
+    TableReport::new(data.name.as_str(), schema, result)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Where reports go. A file is written beside its target and renamed when it is whole.
+//! Where reports, schemas and pages go. A file is written beside its target and renamed when it is whole.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -42,35 +42,19 @@ pub fn end_cleanly_when_interrupted() {
 
 impl Output {
     pub fn write(&self, report: &Report, lang: Lang, screen: Screen) -> Result<(), Problem> {
-        let done = match &self.path {
-            None => self.write_to(report, lang, screen, &mut io::stdout().lock()),
-            Some(path) => write_file(path, |file| {
-                let plain = Screen {
+        write_to(self.path.as_deref(), |out| {
+            let screen = match self.path {
+                Some(_) => Screen {
                     color: false,
                     ..screen
-                };
-                self.write_to(report, lang, plain, file)
-            }),
-        };
-        match done {
-            // Whoever reads us has seen enough, such as `head`.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            done => done.map_err(|error| {
-                let path = self.path.as_deref().unwrap_or(Path::new("-"));
-                let words = match error.kind() {
-                    io::ErrorKind::NotFound => &NO_FOLDER,
-                    io::ErrorKind::PermissionDenied => &NOT_ALLOWED,
-                    _ => &NOT_WRITTEN,
-                };
-                // Not the error itself, which names the temporary file.
-                Problem::new(words)
-                    .with("path", path.to_string_lossy().into_owned())
-                    .with("detail", error.kind().to_string())
-            }),
-        }
+                },
+                None => screen,
+            };
+            self.write_report(report, lang, screen, out)
+        })
     }
 
-    fn write_to(
+    fn write_report(
         &self,
         report: &Report,
         lang: Lang,
@@ -85,6 +69,33 @@ impl Output {
             Format::Csv => csv::write(report, lang, &mut out)?,
         }
         out.flush()
+    }
+}
+
+/// Writes to a file, or to standard output. A file is there only once all of it is written.
+pub(crate) fn write_to(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Problem> {
+    let done = match path {
+        None => write(&mut io::stdout().lock()),
+        Some(path) => write_file(path, write),
+    };
+    match done {
+        // Whoever reads us has seen enough, such as `head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(|error| {
+            let path = path.unwrap_or(Path::new("-"));
+            let words = match error.kind() {
+                io::ErrorKind::NotFound => &NO_FOLDER,
+                io::ErrorKind::PermissionDenied => &NOT_ALLOWED,
+                _ => &NOT_WRITTEN,
+            };
+            // Not the error itself, which names the temporary file.
+            Problem::new(words)
+                .with("path", path.to_string_lossy().into_owned())
+                .with("detail", error.kind().to_string())
+        }),
     }
 }
 
@@ -112,8 +123,8 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 static NO_FOLDER: Words = Words {
     id: "output-no-folder",
     message: Text {
-        en: "The folder of the report “{path}” does not exist.",
-        fr: "Le dossier du rapport « {path} » n'existe pas.",
+        en: "The folder of the file “{path}” does not exist.",
+        fr: "Le dossier du fichier « {path} » n'existe pas.",
     },
     help: Text {
         en: "Create the folder, or check its spelling.",
@@ -124,8 +135,8 @@ static NO_FOLDER: Words = Words {
 static NOT_ALLOWED: Words = Words {
     id: "output-not-allowed",
     message: Text {
-        en: "You may not write the report “{path}” there.",
-        fr: "Vous n'avez pas le droit d'écrire le rapport « {path} » à cet endroit.",
+        en: "You may not write the file “{path}” there.",
+        fr: "Vous n'avez pas le droit d'écrire le fichier « {path} » à cet endroit.",
     },
     help: Text {
         en: "Choose a folder of your own, or ask for the right to write in this one.",
@@ -136,8 +147,8 @@ static NOT_ALLOWED: Words = Words {
 static NOT_WRITTEN: Words = Words {
     id: "output-not-written",
     message: Text {
-        en: "The report “{path}” could not be written: {detail}.",
-        fr: "Le rapport « {path} » n'a pas pu être écrit : {detail}.",
+        en: "The file “{path}” could not be written: {detail}.",
+        fr: "Le fichier « {path} » n'a pas pu être écrit : {detail}.",
     },
     help: Text {
         en: "Check that the disk is not full and that no other program holds the file.",

@@ -4,6 +4,7 @@ use std::thread;
 
 use dqcheck_core::diagnostic::{Cause, Findings};
 use dqcheck_core::engine::{self, Collected, Engine, EngineError, Head, HeadOptions, Outcome};
+use dqcheck_core::infer::{self, Inferred};
 use dqcheck_core::message::{Arg, Text};
 use dqcheck_core::plan::{Binding, KeySet, Plan, References};
 use dqcheck_core::schema::{self, FieldsMatch, Schema, SchemaError};
@@ -105,6 +106,19 @@ pub(crate) fn check_table(
     in_its_encoding(input, schema, told, judge).map_err(|error| not_checked(&error))
 }
 
+/// Guesses the schema of a table; `None` where it has no label.
+pub(crate) fn infer(input: &dyn Input, options: &Options) -> Result<Option<Inferred>, Problem> {
+    infer::infer(input, |schema| {
+        check_table(
+            input,
+            schema,
+            &References::default(),
+            &Told::default(),
+            options,
+        )
+    })
+}
+
 /// What a table holds in some of its fields, for other tables to refer to, in the order of `keys`; `None` where the
 /// schema or the file does not have all the fields.
 pub(crate) fn table_keys(
@@ -184,6 +198,12 @@ impl Options {
             case_sensitive: head.case_sensitive,
             named: head.named,
         }
+    }
+}
+
+impl From<EngineError> for Problem {
+    fn from(error: EngineError) -> Problem {
+        not_checked(&error)
     }
 }
 

@@ -4,7 +4,7 @@
 //! a time.
 #![no_main]
 
-use dqcheck_core::source::{Decoder, Encoding, KnownDialect, detect, guess};
+use dqcheck_core::source::{Decoder, Encoding, KnownDialect, Sample, detect, guess};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
@@ -26,8 +26,18 @@ fuzz_target!(|input: &[u8]| {
     }
 
     for complete in [true, false] {
-        detect(&text, complete, &[], KnownDialect::default());
-        detect(&text, complete, &["id".to_owned(), "nom".to_owned()], KnownDialect::default());
+        let further = [text.clone()];
+        let sample = Sample {
+            beginning: &text,
+            complete,
+            further: &further,
+        };
+        detect(&sample, &[], KnownDialect::default());
+        detect(
+            &sample,
+            &["id".to_owned(), "nom".to_owned()],
+            KnownDialect::default(),
+        );
     }
 });
 

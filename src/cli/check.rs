@@ -14,9 +14,10 @@ use dqcheck_core::source::Encoding;
 
 use super::screen::{self, ColorChoice, Stream};
 use super::{not_judged, refuse, reports};
-use crate::config::{self, Config, Refused};
+use crate::checklist;
+use crate::config::{self, Config};
 use crate::dialect;
-use crate::error::{Problem, Words};
+use crate::error::{Problem, Refused, Words};
 use crate::input::is_data;
 use crate::input::schemas::Finder;
 use crate::job::Job;
@@ -31,6 +32,8 @@ pub(super) struct Args {
     schema: Option<OsString>,
     #[arg(long)]
     config: Option<PathBuf>,
+    #[arg(long)]
+    checklist: Option<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true)]
     header_match: Option<HeaderMatchName>,
     #[arg(long)]
@@ -74,7 +77,11 @@ impl Args {
         };
         let config = match load(self.config.as_deref(), first) {
             Ok(config) => config,
-            Err(refused) => return refuse_config(&refused, locale),
+            Err(refused) => return refuse_text(&refused, locale),
+        };
+        let checklist = match self.checklist.as_deref().map(checklist::load).transpose() {
+            Ok(checklist) => checklist,
+            Err(refused) => return refuse_text(&refused, locale),
         };
         let encoding = match self.encoding.as_deref().map(encoding).transpose() {
             Ok(encoding) => encoding,
@@ -82,7 +89,7 @@ impl Args {
         };
         let dialect = match self.dialect.as_deref().map(dialect::load).transpose() {
             Ok(dialect) => dialect.unwrap_or_default(),
-            Err(refused) => return refuse_config(&refused, locale),
+            Err(refused) => return refuse_text(&refused, locale),
         };
         output::end_cleanly_when_interrupted();
         let lang = lang.or(config.lang).unwrap_or(locale);
@@ -90,10 +97,13 @@ impl Args {
         if let Some(fail_on) = reports.fail_on {
             rules.fail_on = fail_on;
         }
+        let (checklist, picks) = checklist.unzip();
+        rules.picks = picks.unwrap_or_default();
         let job = Job {
             data,
             finder: Finder { given: schema },
             config,
+            checklist,
             rules,
             options: Options {
                 header_match: self.header_match.map(FieldsMatch::from),
@@ -143,7 +153,7 @@ fn load(named: Option<&Path>, data: &Path) -> Result<Config, Refused> {
     path.map_or_else(|| Ok(Config::default()), |path| Config::load(&path))
 }
 
-fn refuse_config(refused: &Refused, lang: Lang) -> ExitCode {
+fn refuse_text(refused: &Refused, lang: Lang) -> ExitCode {
     let (path, problems) = match refused {
         Refused::File(problem) => return refuse(problem, lang),
         Refused::Text(path, problems) => (path.to_string_lossy(), problems),

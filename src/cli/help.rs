@@ -70,8 +70,22 @@ const COMMANDS: &[(&str, Text)] = &[
     (
         "schema",
         Text {
-            en: "Look after a schema",
-            fr: "Prendre soin d'un schéma",
+            en: "Write a first schema, judge one or describe one",
+            fr: "Écrire un premier schéma, en juger un ou en décrire un",
+        },
+    ),
+    (
+        "init",
+        Text {
+            en: "Write a first schema for a file, guessed from its content",
+            fr: "Écrire un premier schéma pour un fichier, deviné d'après son contenu",
+        },
+    ),
+    (
+        "docs",
+        Text {
+            en: "Describe a schema in a page for people (Markdown)",
+            fr: "Décrire un schéma dans une page à lire (Markdown)",
         },
     ),
     (
@@ -124,6 +138,20 @@ const USAGE: &[(&str, Text)] = &[
         Text {
             en: "dqcheck schema COMMAND",
             fr: "dqcheck schema COMMANDE",
+        },
+    ),
+    (
+        "init",
+        Text {
+            en: "dqcheck schema init DATA [--output FILE] [--lang fr|en]",
+            fr: "dqcheck schema init DONNÉES [--output FICHIER] [--lang fr|en]",
+        },
+    ),
+    (
+        "docs",
+        Text {
+            en: "dqcheck schema docs SCHEMA [--output FILE] [--lang fr|en]",
+            fr: "dqcheck schema docs SCHÉMA [--output FICHIER] [--lang fr|en]",
         },
     ),
     (
@@ -185,6 +213,50 @@ const ARGS: &[Arg] = &[
         help: Text {
             en: "A schema file, or the name of a schema that comes with dqcheck. Without a value, or without this option: the schema beside the file, else the one in dqcheck.toml, else the one that fits the header best",
             fr: "Un fichier de schéma, ou le nom d'un schéma fourni avec dqcheck. Sans valeur, ou sans cette option : le schéma à côté du fichier, sinon celui de dqcheck.toml, sinon celui qui correspond le mieux à l'en-tête",
+        },
+    },
+    Arg {
+        id: "checklist",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "More checks than those of the schema, and which findings to tell: a checklist of frictionless, in JSON",
+            fr: "D'autres contrôles que ceux du schéma, et les constats à signaler : une liste de contrôles de frictionless, en JSON",
+        },
+    },
+    Arg {
+        id: "table",
+        value: Some(Text {
+            en: "DATA",
+            fr: "DONNÉES",
+        }),
+        help: Text {
+            en: "The file to guess from, all of which is read, or - for standard input",
+            fr: "Le fichier d'après lequel deviner, lu en entier, ou - pour l'entrée standard",
+        },
+    },
+    Arg {
+        id: "described",
+        value: Some(Text {
+            en: "SCHEMA",
+            fr: "SCHÉMA",
+        }),
+        help: Text {
+            en: "A schema file, the name of a schema that comes with dqcheck, or - for standard input",
+            fr: "Un fichier de schéma, le nom d'un schéma fourni avec dqcheck, ou - pour l'entrée standard",
+        },
+    },
+    Arg {
+        id: "target",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "File to write; - or none is standard output",
+            fr: "Fichier à écrire ; - ou rien : sortie standard",
         },
     },
     Arg {
@@ -395,6 +467,50 @@ Code de sortie : 0 les données sont bonnes, 1 elles ont échoué, 2 le contrôl
 const AFTER: &[(&str, Text)] = &[
     ("dqcheck", CHECK_AFTER),
     ("check", CHECK_AFTER),
+    (
+        "init",
+        Text {
+            en: "The schema has the type of each column, its format, which cells may be empty, lists of values, SIRET numbers, codes, positions, the primary key, and what stands for no value. The file passes its own schema.
+
+Each field has a “comment” that says how sure the guess is. Comments have no effect: once you have read one, delete its line. A file that exists already is never written over.
+
+Examples:
+  dqcheck schema init data.csv                            show the schema
+  dqcheck schema init data.csv --output data.schema.json  save it where dqcheck finds it
+  dqcheck schema init data.csv | jq 'del(.comment, .fields[].comment)'
+                                                          without comments
+
+Exit code: 0 the schema was written, 2 the file could not be read.",
+            fr: "Le schéma donne le type de chaque colonne, son format, les cellules qui peuvent être vides, les listes de valeurs, les numéros SIRET, les codes, les positions, la clé primaire et ce qui remplace une valeur absente. Le fichier est conforme à son propre schéma.
+
+Chaque champ a un « comment » qui dit à quel point l'hypothèse est sûre. Les commentaires n'ont aucun effet : une fois l'un d'eux lu, supprimez sa ligne. Un fichier qui existe déjà n'est jamais remplacé.
+
+Exemples :
+  dqcheck schema init parcs.csv                             afficher le schéma
+  dqcheck schema init parcs.csv --output parcs.schema.json  l'enregistrer où dqcheck le trouve
+  dqcheck schema init parcs.csv | jq 'del(.comment, .fields[].comment)'
+                                                            sans commentaires
+
+Code de sortie : 0 le schéma est écrit, 2 le fichier n'a pas pu être lu.",
+        },
+    ),
+    (
+        "docs",
+        Text {
+            en: "Examples:
+  dqcheck schema docs schema.json                            show the page
+  dqcheck schema docs schema.json --lang fr --output doc.md  save it, in French
+  dqcheck schema docs zones-de-stationnement                 a schema that comes with dqcheck
+
+Exit code: 0 the page was written, 2 the schema could not be read.",
+            fr: "Exemples :
+  dqcheck schema docs schema.json                            afficher la page
+  dqcheck schema docs schema.json --lang en --output doc.md  l'enregistrer, en anglais
+  dqcheck schema docs zones-de-stationnement                 un schéma fourni avec dqcheck
+
+Code de sortie : 0 la page est écrite, 2 le schéma n'a pas pu être lu.",
+        },
+    ),
     (
         "lint",
         Text {

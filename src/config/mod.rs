@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use dqcheck_core::message::Lang;
 use dqcheck_core::schema::FieldsMatch;
 
-use crate::error::{PlacedProblem, Problem};
+use crate::checklist::Checklist;
+use crate::error::{Problem, Refused};
 use crate::input::schemas::Configured;
 use crate::input::{Data, not_read};
 use crate::report::Rules;
@@ -33,17 +34,10 @@ pub struct Dataset {
     pub pattern: glob::Pattern,
     /// A path relative to the folder of the configuration, or the name of a shipped schema.
     pub schema: String,
+    /// Those that are asked for beside the schema.
+    pub checks: Option<Checklist>,
     /// How the header and a schema that does not say it must agree.
     pub header_match: Option<FieldsMatch>,
-}
-
-/// Why a configuration cannot be used.
-#[derive(Debug, PartialEq)]
-pub enum Refused {
-    /// It cannot be read at all.
-    File(Problem),
-    /// Everything that is wrong in it.
-    Text(PathBuf, Vec<PlacedProblem>),
 }
 
 impl Config {
@@ -60,6 +54,12 @@ impl Config {
             return Err(Refused::Text(path.to_owned(), problems));
         }
         config.folder = folder;
+        let name = path.to_string_lossy();
+        for dataset in &mut config.datasets {
+            if let Some(checks) = &mut dataset.checks {
+                checks.found_in(&name, &text);
+            }
+        }
         Ok(config)
     }
 
@@ -75,6 +75,11 @@ impl Config {
                 PathBuf::from(&dataset.schema)
             },
         })
+    }
+
+    /// The checks that are asked for `data` beside its schema.
+    pub fn checks_of(&self, data: &Data) -> Option<&Checklist> {
+        self.datasets[self.dataset_of(data)?].checks.as_ref()
     }
 
     /// How the header of `data` and its schema must agree, as the same dataset has it.

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::words;
 use super::{Config, Dataset};
 use crate::catalogue::all_checks;
+use crate::checklist;
 use crate::error::{PlacedProblem, Problem, Words};
 use crate::report::FailOn;
 use dqcheck_core::message::closest;
@@ -110,7 +111,7 @@ impl Reader<'_> {
                 self.wrong_kind(value, words::A_TABLE);
                 continue;
             };
-            self.known(table, &["name", "path", "schema", "header-match"]);
+            self.known(table, &["name", "path", "schema", "checks", "header-match"]);
             let [name, path, schema] = ["name", "path", "schema"].map(|key| {
                 let found = table.get(key);
                 if found.is_none() {
@@ -120,6 +121,9 @@ impl Reader<'_> {
                     );
                 }
                 found.and_then(|found| Some((self.string(found)?, found.span())))
+            });
+            let checks = table.get("checks").map(|checks| {
+                checklist::read_toml(checks, &mut |problem, span| self.problem(problem, span))
             });
             let header_match = table
                 .get("header-match")
@@ -146,6 +150,7 @@ impl Reader<'_> {
                     name: name.to_owned(),
                     pattern,
                     schema: schema.to_owned(),
+                    checks,
                     header_match,
                 });
             }

@@ -21,6 +21,17 @@ pub struct Data {
 }
 
 impl Data {
+    /// The one file that is meant by a path, or standard input by `-`.
+    pub fn named(path: &Path) -> Data {
+        if path.as_os_str() == "-" {
+            return Data {
+                name: "stdin".to_owned(),
+                path: None,
+            };
+        }
+        Data::file(path)
+    }
+
     fn file(path: &Path) -> Data {
         Data {
             name: path.to_string_lossy().into_owned(),
@@ -116,10 +127,7 @@ fn find_all(arguments: &[PathBuf], wanted: Wanted) -> Vec<Result<Found, NotFound
     let mut found = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
-            found.push(Ok(Found::Table(Data {
-                name: "stdin".to_owned(),
-                path: None,
-            })));
+            found.push(Ok(Found::Table(Data::named(argument))));
         } else if argument.is_dir() {
             push_all(
                 &mut found,

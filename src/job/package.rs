@@ -28,11 +28,7 @@ impl Job {
     ) -> Vec<Data> {
         let tables = report.tables.len();
         if let Err(problem) = self.try_package(path, for_folder, report) {
-            report.push(TableReport {
-                file: path.to_string_lossy().into_owned(),
-                schema: None,
-                result: Err(problem),
-            });
+            report.push(TableReport::new(path.to_string_lossy(), None, Err(problem)));
         }
         let judged = report.tables[tables..].iter();
         judged.map(|table| data(&table.file)).collect()
@@ -65,11 +61,11 @@ impl Job {
         for resource in tables.resources {
             let judged = match &resource.kind {
                 Kind::Other => continue,
-                Kind::Faulty(problem) => TableReport {
-                    file: format!("{}:{}", descriptor.name(), resource.name),
-                    schema: None,
-                    result: Err(problem.clone()),
-                },
+                Kind::Faulty(problem) => TableReport::new(
+                    format!("{}:{}", descriptor.name(), resource.name),
+                    None,
+                    Err(problem.clone()),
+                ),
                 Kind::Table(table) => tables.table(resource, table).judge(&mut report.notes),
             };
             if judged.schema.is_none() && judged.result.is_ok() {

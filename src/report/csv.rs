@@ -17,12 +17,10 @@ pub fn write(report: &Report, lang: Lang, out: impl Write) -> io::Result<()> {
     lines.write_record(HEADER)?;
     for table in &report.tables {
         let file = table.file.as_str();
-        for cause in table.schema.iter().flat_map(|schema| &schema.causes) {
-            let schema = table
-                .schema
-                .as_ref()
-                .map_or("", |schema| schema.name.as_str());
-            write_cause(&mut lines, schema, cause, lang)?;
+        for (name, causes) in table.faults() {
+            for cause in causes {
+                write_cause(&mut lines, name, cause, lang)?;
+            }
         }
         match &table.result {
             Ok(findings) => {

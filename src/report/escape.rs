@@ -9,7 +9,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 use super::visible::is_hidden;
 
 /// Writes `value` as indented JSON and a line end.
-pub(super) fn write_json(value: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+pub(crate) fn write_json(value: &impl Serialize, mut out: impl Write) -> io::Result<()> {
     let formatter = Escaping(PrettyFormatter::new());
     let mut serializer = Serializer::with_formatter(&mut out, formatter);
     value.serialize(&mut serializer)?;

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::escape::write_json;
 use super::{Report, TableReport};
+use crate::checklist::{Picks, tags};
 use crate::error::Problem;
 use crate::input::schemas::Why;
 
@@ -21,7 +22,7 @@ pub fn write(report: &Report, lang: Lang, out: impl Write) -> io::Result<()> {
     let tasks: Vec<Task<'_>> = report
         .tables
         .iter()
-        .map(|table| Task::new(table, lang))
+        .map(|table| Task::new(table, &report.rules.picks, lang))
         .collect();
     let total = |of: fn(&Stats) -> u64| tasks.iter().map(|task| of(&task.stats)).sum();
     let whole = Whole {
@@ -100,7 +101,7 @@ struct Error {
 }
 
 impl<'a> Task<'a> {
-    fn new(table: &'a TableReport, lang: Lang) -> Task<'a> {
+    fn new(table: &'a TableReport, picks: &Picks, lang: Lang) -> Task<'a> {
         let mut task = Task {
             name: name(table),
             r#type: "table",
@@ -128,15 +129,25 @@ impl<'a> Task<'a> {
         task.errors
             .extend(errors.map(|(cause, place)| Error::of_schema(cause, place, lang)));
         match &table.result {
-            Ok(findings) => task.fill(findings, table.schema_errors(), lang),
+            Ok(findings) => task.fill(findings, table, picks, lang),
             Err(problem) => task.errors.push(Error::not_judged(problem, lang)),
         }
+        for cause in table.not_checked() {
+            task.valid = false;
+            task.stats.errors += cause.count;
+            let errors = placed(cause).map(|place| Error::new(cause, place, lang));
+            task.errors.extend(errors);
+        }
+        let remarks = table.of_checklists(false);
+        task.warnings
+            .extend(remarks.flat_map(|cause| messages(cause, lang)));
         task.stats.warnings = task.warnings.len() as u64;
         task
     }
 
     /// As in frictionless-py, which reads no data by a schema in error, the data are not told in detail then.
-    fn fill(&mut self, findings: &'a Findings, schema_errors: u64, lang: Lang) {
+    fn fill(&mut self, findings: &'a Findings, table: &'a TableReport, picks: &Picks, lang: Lang) {
+        let schema_errors = table.schema_errors();
         let reading = findings.reading.as_ref();
         self.labels = reading.map_or(&[], |reading| &reading.labels);
         // Where frictionless-py reads no further, all else that is wrong is a warning beside that error.
@@ -157,7 +168,6 @@ impl<'a> Task<'a> {
             fields: reading.map(|reading| reading.labels.len()),
             rows: reading.map(|reading| reading.rows),
         };
-        self.valid = self.stats.errors == 0;
         if schema_errors > 0 {
             let found = Severity::ALL.map(|severity| findings.count(severity));
             let args = Args::new().with("count", found.iter().sum::<u64>());
@@ -172,8 +182,13 @@ impl<'a> Task<'a> {
             let args = Args::new().with("count", findings.not_kept());
             self.warnings.push(NOT_LISTED.fill(&args, lang));
         }
+        // What is not wanted may be one cause of an error that is: it goes once all are known.
+        let wanted: usize = errors.iter().map(|cause| placed(cause).count()).sum();
+        let left_out = table.left_out.iter();
+        let left_out = left_out.filter(|cause| cause.severity == Severity::Error);
         let mut placed: Vec<Found<'_>> = errors
             .into_iter()
+            .chain(left_out)
             .flat_map(|cause| placed(cause).map(move |place| (cause, place)))
             .collect();
         placed.sort_by_key(|(_, place)| {
@@ -182,7 +197,6 @@ impl<'a> Task<'a> {
         let columns = told_apart(&findings.columns);
         let record = |found: &Found<'_>| found.1.and_then(|place| place.location.record);
         for row in placed.chunk_by(|a, b| record(a) == record(b)) {
-            let before = self.errors.len();
             for (cause, place) in row
                 .iter()
                 .filter(|found| !is_told_by_the_standard(found, row))
@@ -190,10 +204,12 @@ impl<'a> Task<'a> {
                 Error::all(cause, *place, &columns, lang, &mut self.errors);
             }
             self.errors.extend(no_key(row, &findings.columns, lang));
-            // A row of which several cells are wrong counts once elsewhere.
-            self.stats.errors += (self.errors.len() - before) as u64;
-            self.stats.errors -= row.len() as u64;
         }
+        self.errors.retain(|error| picks.want(error.r#type));
+        // A row of which several cells are wrong counts once elsewhere.
+        self.stats.errors += self.errors.len() as u64;
+        self.stats.errors -= wanted as u64;
+        self.valid = self.stats.errors == 0;
     }
 }
 
@@ -436,22 +452,6 @@ fn placed(cause: &Cause) -> impl Iterator<Item = Option<&Place>> {
 
 fn messages(cause: &Cause, lang: Lang) -> impl Iterator<Item = String> {
     placed(cause).map(move |place| cause.message(place, lang))
-}
-
-/// The tags that frictionless-py gives to an error of this type.
-fn tags(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "extra-cell" | "missing-cell" | "type-error" | "constraint-error" | "unique-error"
-        | "cell-error" => &["#table", "#row", "#cell"],
-        "blank-row" | "primary-key" | "foreign-key" | "duplicate-row" | "row-constraint"
-        | "row-error" => &["#table", "#row"],
-        "extra-label" | "missing-label" | "blank-label" | "duplicate-label" | "incorrect-label" => {
-            &["#table", "#header", "#label"]
-        }
-        "blank-header" | "unmatched-header" | "header-error" => &["#table", "#header"],
-        "table-dimensions" | "field-error" | "source-error" | "encoding-error" => &["#table"],
-        _ => &[],
-    }
 }
 
 const NO_KEY: Text = Text {

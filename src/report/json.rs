@@ -85,6 +85,10 @@ struct File {
     error: Option<Trouble>,
     /// The schema that was taken; `null` if none could be.
     schema: Option<Schema>,
+    /// The checks that were asked for beside the schema; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    checklists: Vec<Checklist>,
     counts: Counts,
     /// Findings that are counted but not listed.
     not_listed: u64,
@@ -117,6 +121,14 @@ struct Schema {
     /// The same in words.
     why: String,
     /// What is wrong with the schema itself. Its errors, rules that could not be checked, make the verdict `fail`.
+    causes: Vec<Cause>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Checklist {
+    name: String,
+    /// What is wrong with the list itself; where there is anything, the file is not judged.
     causes: Vec<Cause>,
 }
 
@@ -266,6 +278,14 @@ impl File {
                 .schema
                 .as_ref()
                 .map(|schema| Schema::new(schema, lang)),
+            checklists: table
+                .checklists
+                .iter()
+                .map(|list| Checklist {
+                    name: list.name.clone(),
+                    causes: causes(&list.causes, lang),
+                })
+                .collect(),
             counts: Counts::new(|severity| findings.map_or(0, |found| found.count(severity))),
             not_listed: findings.map_or(0, facts::Findings::not_kept),
             reading: findings

@@ -13,6 +13,10 @@ mod words;
 use dqcheck_core::check::{CheckDef, Severity};
 use dqcheck_core::diagnostic::{Cause, Findings};
 
+pub(crate) use escape::write_json;
+pub(crate) use visible::visible;
+
+use crate::checklist::{LEFT_OUT, Picks};
 use crate::error::Problem;
 use crate::input::schemas::Why;
 
@@ -31,6 +35,8 @@ pub struct Rules {
     pub fail_on: FailOn,
     /// Severities that replace those of the checks.
     pub severities: Vec<(&'static CheckDef, Severity)>,
+    /// Which findings are wanted.
+    pub picks: Picks,
 }
 
 /// The severity from which on data fails.
@@ -49,6 +55,10 @@ pub struct TableReport {
     pub file: String,
     /// `None` if it could not even be told which schema is meant.
     pub schema: Option<SchemaUsed>,
+    /// The checks that somebody asked for beside the schema.
+    pub checklists: Vec<ChecklistUsed>,
+    /// What was found and is not wanted; see [`Picks`].
+    pub left_out: Vec<Cause>,
     /// The findings, or why there are none to be had.
     pub result: Result<Findings, Problem>,
 }
@@ -62,6 +72,50 @@ pub struct SchemaUsed {
     /// What is wrong with the schema itself. It is not held against the data, but for errors: they are rules that could
     /// not be checked, so that nobody can say whether the data keep them.
     pub causes: Vec<Cause>,
+}
+
+/// A list of checks by which a table was judged.
+#[derive(Debug)]
+pub struct ChecklistUsed {
+    pub name: String,
+    /// What is wrong with the list itself. The checks concerned were not made, so that the table is not judged.
+    pub causes: Vec<Cause>,
+}
+
+impl TableReport {
+    /// What is said of `file`, which no list of checks was asked for.
+    pub fn new(
+        file: impl Into<String>,
+        schema: Option<SchemaUsed>,
+        result: Result<Findings, Problem>,
+    ) -> TableReport {
+        TableReport {
+            file: file.into(),
+            schema,
+            checklists: Vec::new(),
+            left_out: Vec::new(),
+            result,
+        }
+    }
+
+    /// What is wrong with the schema and the lists of checks, each with the name of its file.
+    fn faults(&self) -> impl Iterator<Item = (&str, &[Cause])> {
+        let schema = self.schema.iter();
+        let schema = schema.map(|used| (used.name.as_str(), used.causes.as_slice()));
+        let lists = self.checklists.iter();
+        schema.chain(lists.map(|used| (used.name.as_str(), used.causes.as_slice())))
+    }
+
+    /// What is wrong with the lists of checks: why some were not made, or a remark on one that was.
+    fn of_checklists(&self, severe: bool) -> impl Iterator<Item = &Cause> {
+        let causes = self.checklists.iter().flat_map(|used| &used.causes);
+        causes.filter(move |cause| (cause.severity == Severity::Error) == severe)
+    }
+
+    /// Why checks that were asked for were not made.
+    fn not_checked(&self) -> impl Iterator<Item = &Cause> {
+        self.of_checklists(true)
+    }
 }
 
 /// Ordered from best to worst.
@@ -81,7 +135,7 @@ impl Report {
         }
     }
 
-    /// Adds a table. The one place where severities are replaced.
+    /// Adds a table. The one place where severities are replaced and findings that nobody wants are left out.
     pub fn push(&mut self, mut table: TableReport) {
         let of_schema = table
             .schema
@@ -97,12 +151,28 @@ impl Report {
                 cause.severity = *severity;
             }
         }
+        self.leave_out(&mut table);
         self.tables.push(table);
+    }
+
+    fn leave_out(&mut self, table: &mut TableReport) {
+        let Ok(findings) = &mut table.result else {
+            return;
+        };
+        let picks = &self.rules.picks;
+        let unwanted = |cause: &mut Cause| !picks.want(cause.check.frictionless);
+        table.left_out = findings.causes.extract_if(.., unwanted).collect();
+        let count: u64 = table.left_out.iter().map(|cause| cause.count).sum();
+        if count > 0 {
+            let note = Problem::new(&LEFT_OUT).with("file", table.file.as_str());
+            self.notes.push(note.with("count", count));
+        }
     }
 
     pub fn verdict_of(&self, table: &TableReport) -> Verdict {
         match &table.result {
             Err(_) => Verdict::NotJudged,
+            Ok(_) if table.not_checked().next().is_some() => Verdict::NotJudged,
             Ok(findings) if self.rules.fail_on.fails(table, findings) => Verdict::Fail,
             Ok(_) => Verdict::Pass,
         }
@@ -179,6 +249,7 @@ mod tests {
         let mut report = Report::new(Rules {
             fail_on,
             severities: vec![(&samples::NUMBER, severity)],
+            picks: Picks::default(),
         });
         report.push(samples::three());
         report
@@ -198,6 +269,49 @@ mod tests {
     }
 
     #[test]
+    fn findings_that_nobody_wants_are_left_out_and_the_report_says_so() {
+        let mut report = Report::new(Rules {
+            picks: Picks {
+                pick: Vec::new(),
+                skip: vec!["type-error".to_owned()],
+            },
+            ..Rules::default()
+        });
+        report.push(samples::three());
+        let [table] = &report.tables[..] else {
+            panic!("one table")
+        };
+        let left_out = table.left_out.iter();
+        let left_out: u64 = left_out.map(|cause| cause.count).sum();
+        assert_eq!((left_out, report.count(Severity::Error)), (2, 0));
+        let [note] = &report.notes[..] else {
+            panic!("one note")
+        };
+        assert_eq!(note.words.id, "left-out");
+        assert_eq!(note.args.get("count"), Some(&2_u64.into()));
+        assert_eq!(report.verdict(), Verdict::Pass);
+    }
+
+    #[test]
+    fn a_check_that_could_not_be_made_keeps_a_table_from_being_judged() {
+        let mut table = samples::clean();
+        table.checklists.push(ChecklistUsed {
+            name: "checks.json".to_owned(),
+            causes: Vec::new(),
+        });
+        let mut report = Report::default();
+        report.push(table);
+        assert_eq!(report.verdict(), Verdict::Pass);
+        let mut table = samples::clean();
+        table.checklists.push(ChecklistUsed {
+            name: "checks.json".to_owned(),
+            causes: samples::three().result.expect("judged").causes,
+        });
+        report.push(table);
+        assert_eq!(report.verdict(), Verdict::NotJudged);
+    }
+
+    #[test]
     fn an_error_in_the_schema_fails_the_run_and_a_warning_does_not() {
         for (severity, fail_on, verdict) in [
             (Severity::Error, FailOn::Error, Verdict::Fail),
@@ -207,6 +321,7 @@ mod tests {
             let mut report = Report::new(Rules {
                 fail_on,
                 severities: vec![(&samples::NUMBER, severity)],
+                picks: Picks::default(),
             });
             report.push(samples::faulty_schema());
             assert_eq!(report.verdict(), verdict, "{severity:?} {fail_on:?}");

@@ -247,11 +247,8 @@ pub(crate) fn faulty_schema() -> TableReport {
 }
 
 pub(crate) fn not_judged() -> TableReport {
-    TableReport {
-        file: "absent.csv".to_owned(),
-        schema: None,
-        result: Err(Problem::new(&GONE).with("path", "absent.csv")),
-    }
+    let problem = Problem::new(&GONE).with("path", "absent.csv");
+    TableReport::new("absent.csv", None, Err(problem))
 }
 
 fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
@@ -267,6 +264,8 @@ fn table(file: &str, rows: u64, causes: Vec<Cause>) -> TableReport {
             },
             causes: vec![],
         }),
+        checklists: Vec::new(),
+        left_out: Vec::new(),
         result: Ok(Findings {
             reading: Some(Reading {
                 encoding: "windows-1252".to_owned(),

@@ -91,8 +91,8 @@ impl Page {
                 self.rule();
                 self.blank();
             }
-            if let Some(schema) = &table.schema {
-                self.causes(&schema.name, &schema.causes, 0);
+            for (name, causes) in table.faults() {
+                self.causes(name, causes, 0);
             }
             if let Ok(findings) = &table.result {
                 let rows = findings.reading.as_ref().map_or(0, |reading| reading.rows);
@@ -284,9 +284,8 @@ impl Page {
 /// Whether nothing is shown but the summary, which then follows the name of the file.
 fn is_clean(table: &TableReport) -> bool {
     let data = table.result.as_ref();
-    let schema = table.schema.as_ref();
     data.is_ok_and(|findings| findings.causes.is_empty())
-        && schema.is_none_or(|schema| schema.causes.is_empty())
+        && table.faults().all(|(_, causes)| causes.is_empty())
 }
 
 /// Errors before warnings, what concerns the file and its header before its cells, and all columns of a check together.

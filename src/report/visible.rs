@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// Shows every character that would not be seen, or would act. Controls become their pictures (`␛`), other hidden
 /// characters their code (`<U+202E>`); with `ascii`, all become codes.
-pub(super) fn visible(text: &str, ascii: bool) -> String {
+pub(crate) fn visible(text: &str, ascii: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         push(&mut out, character, ascii);

@@ -187,6 +187,10 @@ pub(super) fn verdict(
     let roots = findings.causes.iter().filter(grave).count() as u64;
     let of_schema = findings.reading.is_none();
     let text = match (verdict, errors, warnings) {
+        (Verdict::NotJudged, ..) => Text {
+            en: "Not judged: a check that was asked for could not be made.",
+            fr: "Non contrôlé : un contrôle demandé n'a pas pu être fait.",
+        },
         (Verdict::Pass, 0, 0) if of_schema => Text {
             en: "All is well: the schema says what it is meant to say.",
             fr: "Tout est en ordre : le schéma dit bien ce qu'il veut dire.",

@@ -5,12 +5,13 @@
 //! each of which imports only from those before it:
 //!
 //! [`message`] → [`check`] → [`diagnostic`] → [`source`], [`rows`] → [`schema`] → [`types`] → [`checks`] →
-//! [`plan`] → [`engine`], [`lint`].
+//! [`plan`] → [`engine`], [`lint`] → [`infer`].
 
 pub mod check;
 pub mod checks;
 pub mod diagnostic;
 pub mod engine;
+pub mod infer;
 pub mod lint;
 pub mod message;
 pub mod plan;

@@ -1,5 +1,7 @@
 //! `dqcheck schema`: what can be done with a schema, one file a subcommand.
 
+mod docs;
+mod init;
 mod lint;
 
 use std::process::ExitCode;
@@ -16,16 +18,20 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Args),
     Lint(lint::Args),
+    Docs(docs::Args),
 }
 
 impl Args {
     pub(super) fn run(self, matches: &ArgMatches, lang: Lang) -> ExitCode {
         match self.command {
+            Command::Init(args) => args.run(lang),
             Command::Lint(args) => {
                 let matches = matches.subcommand_matches("lint").unwrap_or(matches);
                 args.run(matches, lang)
             }
+            Command::Docs(args) => args.run(lang),
         }
     }
 }

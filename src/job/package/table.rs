@@ -17,7 +17,7 @@ use crate::input::{self, Data, FileInput};
 use crate::package::inline::{self, Inline};
 use crate::package::{self, Joined, Local, Reference, Rows, Table, Unfit, within, words};
 use crate::progress::Watched;
-use crate::report::{SchemaUsed, TableReport};
+use crate::report::{ChecklistUsed, SchemaUsed, TableReport};
 use crate::run::{self, Options, Told};
 
 /// A tabular resource on its way to be judged.
@@ -30,17 +30,18 @@ pub(super) struct Tabular<'a> {
 impl<'a> Tabular<'a> {
     pub(super) fn judge(&self, notes: &mut Vec<Problem>) -> TableReport {
         let mut used = None;
-        let result = self.find(&mut used, notes);
+        let mut checklists = Vec::new();
+        let result = self.find(&mut used, &mut checklists, notes);
         TableReport {
-            file: self.file(),
-            schema: used,
-            result,
+            checklists,
+            ..TableReport::new(self.file(), used, result)
         }
     }
 
     fn find(
         &self,
         used: &mut Option<SchemaUsed>,
+        checklists: &mut Vec<ChecklistUsed>,
         notes: &mut Vec<Problem>,
     ) -> Result<Findings, Problem> {
         let read = self.schema(used, |schema| self.tables.references(schema))?;
@@ -48,16 +49,16 @@ impl<'a> Tabular<'a> {
             Some((schema, references)) => (Some(schema), references),
             None => (None, References::default()),
         };
-        let opened = self.open(schema, notes)?;
         let Opened {
-            schema,
+            mut schema,
             told,
             source,
-        } = &opened;
+        } = self.open(schema, notes)?;
+        *checklists = self.tables.job.ask(&data(&self.file()), &mut schema);
         let watched = Watched::new(source.input(), self.tables.job.lang, self.tables.job.quiet);
         let options = self.options();
-        let mut findings = run::check_table(&watched, schema, &references, told, &options)?;
-        self.say_where(source, &mut findings, notes);
+        let mut findings = run::check_table(&watched, &schema, &references, &told, &options)?;
+        self.say_where(&source, &mut findings, notes);
         Ok(findings)
     }
 

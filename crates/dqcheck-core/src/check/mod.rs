@@ -58,12 +58,14 @@ pub enum Group {
     French,
     /// Coordinates.
     Geo,
+    /// What somebody asks for by name.
+    Requested,
     /// The schema itself.
     Schema,
 }
 
 impl Group {
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 9] = [
         Group::Structure,
         Group::Header,
         Group::Type,
@@ -71,6 +73,7 @@ impl Group {
         Group::Table,
         Group::French,
         Group::Geo,
+        Group::Requested,
         Group::Schema,
     ];
 
@@ -103,6 +106,10 @@ impl Group {
             Group::Geo => Text {
                 en: "Coordinates",
                 fr: "Coordonnées",
+            },
+            Group::Requested => Text {
+                en: "On request",
+                fr: "Sur demande",
             },
             Group::Schema => Text {
                 en: "The schema",

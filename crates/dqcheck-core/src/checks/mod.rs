@@ -8,16 +8,19 @@ pub mod constraint;
 pub mod french;
 pub mod geo;
 pub mod header;
+pub mod requested;
 pub mod structure;
 pub mod table;
 #[cfg(test)]
 mod testing;
+mod whole;
 
 use crate::check::CheckDef;
 use crate::message::Args;
 use crate::rows::Cells;
 use crate::schema::{Fault as SchemaFault, Field, RuleRequest, Schema};
 use crate::types::{Faults, FieldType, View};
+pub use whole::{FileCheck, FileFault, Notes, WholeFile};
 
 /// One column of one block, read by its type.
 pub struct Column<'a> {
@@ -61,6 +64,11 @@ pub trait RowCheck: Send + Sync {
     fn details(&self, _reason: usize, _texts: &[&[u8]]) -> Args {
         Args::new()
     }
+
+    /// What is wrong with the request and did not keep the check from being bound.
+    fn schema_faults(&self) -> Vec<SchemaFault> {
+        Vec::new()
+    }
 }
 
 /// A check that a schema names, bound to its fields (indices into the fields of the schema).
@@ -74,6 +82,15 @@ pub enum Bound {
         fields: Vec<usize>,
         check: Box<dyn RowCheck>,
     },
+    /// A check of its own for each of several fields.
+    Columns(Vec<(usize, Box<dyn ColumnCheck>)>),
+    /// Those of `fields` that the file has are seen together, block by block; without fields, rows are counted.
+    File {
+        fields: Vec<usize>,
+        check: Box<dyn WholeFile>,
+    },
+    /// No two rows have the same values in all fields, no value being one too.
+    Unlike,
 }
 
 /// The check that a constraint of a field wants, if there is one.
@@ -104,6 +121,13 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
         table::ALL,
         french::ALL,
         geo::ALL,
+        requested::ALL,
     ];
     groups.into_iter().flatten()
+}
+
+/// The checks that somebody can ask for by name.
+pub fn requestable() -> impl Iterator<Item = &'static CheckDef> {
+    let named = all().filter(|check| matches!(check.bind, Bind::Named(_)));
+    named.map(|check| check.def)
 }

@@ -193,8 +193,8 @@ pub(super) fn request(fields: &[(&str, &str)], params: Value) -> (RuleRequest, S
     let request = RuleRequest {
         name: "a-check".to_owned(),
         params,
-        field: None,
         pointer: "/custom_checks/0".to_owned(),
+        ..RuleRequest::default()
     };
     (request, schema)
 }
@@ -223,6 +223,6 @@ pub(super) fn ids(def: &CheckDef, faults: &Faults) -> Vec<(usize, &'static str)>
 pub(super) fn on_column(bound: Bound) -> Box<dyn ColumnCheck> {
     match bound {
         Bound::Column { check, .. } => check,
-        Bound::Rows { .. } => panic!("bound to a column"),
+        _ => panic!("bound to a column"),
     }
 }

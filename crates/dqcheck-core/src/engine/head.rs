@@ -13,8 +13,13 @@ use crate::diagnostic::{Cause, FieldRef, HeaderPlace, Place};
 use crate::message::Args;
 use crate::rows::{self, Enough, Extent, IssueKind, Origin, Rows};
 use crate::source::{
-    Decoder, Descriptor, Detected, Dialect, Encoding, Grammar, Guess, Input, Known, detect, guess,
+    Decoder, Descriptor, Detected, Dialect, Encoding, Grammar, Guess, Input, Known, Sample, detect,
+    guess,
 };
+
+/// How many pieces of 32 KiB are looked at from the sample to the end, since a file may begin unlike the rest of it.
+const PIECES: u64 = 4;
+const PIECE: u64 = 32 << 10;
 
 /// A header that ends later than this (16 MiB) is none.
 const HEADER_LIMIT: usize = 16 << 20;
@@ -149,7 +154,16 @@ impl Head {
 
         let nothing_told = Descriptor::default();
         let descriptor = options.dialect.unwrap_or(&nothing_told);
-        let (grammar, header) = settle(&sample, complete, descriptor, options);
+        let further = match options.detect && !complete {
+            true => further(input, size as u64, guess.encoding)?,
+            false => Vec::new(),
+        };
+        let looked_at = Sample {
+            beginning: &sample,
+            complete,
+            further: &further,
+        };
+        let (grammar, header) = settle(&looked_at, descriptor, options);
         let origin = Origin {
             bytes: guess.bom_len as u64,
             encoding: decoder.encoding(),
@@ -359,15 +373,33 @@ fn told_encoding(told: Encoding, guess: Guess) -> Encoding {
     }
 }
 
+/// Pieces of a file behind its first `from` bytes, from there to the end, each without the record that it begins in.
+fn further(input: &dyn Input, from: u64, encoding: Encoding) -> Result<Vec<Vec<u8>>, EngineError> {
+    let behind = input.size_hint().unwrap_or(0).saturating_sub(from);
+    if behind < PIECES * PIECE {
+        return Ok(Vec::new());
+    }
+    let piece = |number| {
+        // An even offset: a character of UTF-16 has two bytes.
+        let at = (from + (behind - PIECE) / PIECES * number) & !1;
+        let mut decoder = Decoder::new(Box::new(input.open_at(at)?.take(PIECE)), encoding);
+        let mut text = Vec::new();
+        while decoder.fill(&mut text, PIECE as usize)? > 0 {}
+        let start = memchr::memchr(b'\n', &text).map_or(text.len(), |at| at + 1);
+        text.drain(..start);
+        Ok(text)
+    };
+    (1..=PIECES).map(piece).collect()
+}
+
 /// How the records are told apart, and which are the header: as it was told, then as it was found or by default.
 fn settle(
-    sample: &[u8],
-    complete: bool,
+    sample: &Sample<'_>,
     descriptor: &Descriptor,
     options: &HeadOptions<'_>,
 ) -> (Grammar, HeaderRows) {
     let detected = match options.detect {
-        true => detect(sample, complete, options.labels, descriptor.into()),
+        true => detect(sample, options.labels, descriptor.into()),
         false => Detected::default(),
     };
     let grammar = Grammar::new(descriptor, &detected);

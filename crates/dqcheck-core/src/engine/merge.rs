@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::feed::{Block, Extent, Feed};
 use super::head::{DataStart, Head};
 use super::keys::{Duplicate, KeyStore, Part};
+use super::whole::Noted;
 use super::{EngineError, Options};
+use crate::checks::Notes;
 use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
 use crate::message::Args;
 use crate::plan::{Failure, HeaderFinding, KeySet, Plan, Scratch};
@@ -26,6 +28,8 @@ pub(super) struct Partial {
     found: Vec<Found>,
     /// For each key of the plan: the rows that have it, and its hash.
     keys: Vec<Vec<(u32, u64)>>,
+    /// What each check of the whole file noted.
+    notes: Vec<Notes>,
     /// For each set of keys that is collected: those of the block.
     sets: Vec<Vec<u128>>,
 }
@@ -89,6 +93,7 @@ impl Partial {
             endings: rows.endings,
             found,
             keys,
+            notes: std::mem::take(&mut scratch.notes),
             sets,
         }
     }
@@ -104,18 +109,19 @@ pub(super) struct Merge {
     /// The line on which the next block begins, from 1.
     line: u64,
     endings: LineEndings,
-    kept: Kept,
+    pub(super) kept: Kept,
     keys: Vec<KeyStore>,
     sets: Vec<Option<KeySet>>,
-    /// Where each block was, to find duplicates again.
-    blocks: Vec<Seen>,
+    noted: Noted,
+    /// Where each block was, to find rows again.
+    pub(super) blocks: Vec<Seen>,
 }
 
-struct Seen {
-    extent: Extent,
-    first_row: u64,
-    first_record: u64,
-    first_line: u64,
+pub(super) struct Seen {
+    pub(super) extent: Extent,
+    pub(super) first_row: u64,
+    pub(super) first_record: u64,
+    pub(super) first_line: u64,
 }
 
 impl Merge {
@@ -130,6 +136,7 @@ impl Merge {
             endings: LineEndings::default(),
             kept: Kept::new(plan.causes.len(), options.max_findings),
             keys: plan.keys.iter().map(|_| KeyStore::new()).collect(),
+            noted: Noted::new(plan),
             sets: plan.empty_sets(),
             blocks: Vec::new(),
         }
@@ -140,11 +147,12 @@ impl Merge {
         &mut self,
         block: Block,
         partial: Partial,
+        plan: &Plan,
         full: &[AtomicBool],
     ) -> Result<(), EngineError> {
         self.waiting.insert(block.sequence, (block.extent, partial));
         while let Some((extent, partial)) = self.waiting.remove(&self.next) {
-            self.merge(extent, partial, full)?;
+            self.merge(extent, partial, plan, full)?;
             self.next += 1;
         }
         Ok(())
@@ -159,6 +167,7 @@ impl Merge {
         &mut self,
         extent: Extent,
         partial: Partial,
+        plan: &Plan,
         full: &[AtomicBool],
     ) -> Result<(), EngineError> {
         if self.rows + partial.rows > u64::from(u32::MAX) {
@@ -166,7 +175,7 @@ impl Merge {
         }
         // Both blocks counted it.
         self.line -= u64::from(extent.in_line_end);
-        if !self.keys.is_empty() {
+        if !self.keys.is_empty() || !self.noted.is_empty() {
             self.blocks.push(Seen {
                 extent,
                 first_row: self.rows,
@@ -179,6 +188,7 @@ impl Merge {
                 store.push(hash, row + self.rows as u32);
             }
         }
+        self.noted.append(plan, partial.notes);
         for (set, keys) in self.sets.iter_mut().zip(&partial.sets) {
             if let Some(set) = set {
                 set.add(keys);
@@ -207,7 +217,7 @@ impl Merge {
     }
 
     /// From lines and records of a block to those of the file.
-    fn shift(&self, places: &mut [Place], records: u64, line: u64) {
+    pub(super) fn shift(&self, places: &mut [Place], records: u64, line: u64) {
         for place in places {
             place.location.line += line;
             place.location.record = place
@@ -244,6 +254,8 @@ impl Merge {
             let duplicates = store.duplicates();
             self.tell_duplicates(plan, key, &duplicates, feed)?;
         }
+        let noted = std::mem::take(&mut self.noted);
+        self.judge_whole(plan, noted, feed)?;
         self.kept.level();
         let mut causes = Vec::new();
         let about_header = plan.header.iter();
@@ -263,7 +275,7 @@ impl Merge {
                 reason: def.reason,
                 severity: def.severity,
                 field: def.field.clone(),
-                args: def.args.clone(),
+                args: def.args.clone().and(&kept.args),
                 count: kept.count,
                 places: kept.places,
             };
@@ -349,20 +361,15 @@ impl Merge {
         feed: &Feed<'_>,
     ) -> Result<HashMap<u32, Revisited>, EngineError> {
         let mut found = HashMap::with_capacity(wanted.len());
-        let block_of = |row: u32| {
-            self.blocks
-                .partition_point(|block| block.first_row <= u64::from(row))
-                - 1
-        };
-        for wanted in wanted.chunk_by(|&a, &b| block_of(a) == block_of(b)) {
-            let block = &self.blocks[block_of(wanted[0])];
+        for wanted in wanted.chunk_by(|&a, &b| self.block_of(a) == self.block_of(b)) {
+            let block = &self.blocks[self.block_of(wanted[0])];
             let rows = feed.read_again(&block.extent, plan.width)?;
             let failures: Vec<Failure> = wanted
                 .iter()
                 .map(|&row| Failure {
                     cause: plan.keys[key].causes[0],
                     row: row - block.first_row as u32,
-                    column: Some(plan.key_column(key)),
+                    column: plan.key_column(key),
                     at: None,
                 })
                 .collect();
@@ -375,6 +382,12 @@ impl Merge {
             }
         }
         Ok(found)
+    }
+
+    /// The block in which a row is.
+    pub(super) fn block_of(&self, row: u32) -> usize {
+        let behind = |block: &Seen| block.first_row <= u64::from(row);
+        self.blocks.partition_point(behind) - 1
     }
 }
 
@@ -435,10 +448,10 @@ fn put_together(causes: &mut Vec<Cause>, mut cause: Cause) {
 /// The findings that are kept. When there are more than the limit, the causes with most places give up their last
 /// ones, so that no cause is hidden by another; every count stays exact. The first place of a cause is always kept:
 /// without it nobody could say what is meant.
-struct Kept {
+pub(super) struct Kept {
     limit: usize,
     /// How many places each cause may have. It only ever falls, so that cutting early and cutting late come to the same.
-    level: usize,
+    pub(super) level: usize,
     total: usize,
     causes: Vec<KeptCause>,
 }
@@ -447,6 +460,8 @@ struct Kept {
 struct KeptCause {
     count: u64,
     places: Vec<Place>,
+    /// What is said of the file as a whole.
+    args: Args,
     /// Places were given up: what comes later is counted only.
     cut: bool,
 }
@@ -467,7 +482,7 @@ impl Kept {
         self.causes[cause].cut
     }
 
-    fn add(&mut self, cause: usize, count: u64, mut places: Vec<Place>) {
+    pub(super) fn add(&mut self, cause: usize, count: u64, mut places: Vec<Place>) {
         let kept = &mut self.causes[cause];
         kept.count += count;
         if kept.cut {
@@ -484,6 +499,11 @@ impl Kept {
         places.truncate(room);
         self.total += places.len();
         kept.places.append(&mut places);
+    }
+
+    /// Says something of a cause that has no place.
+    pub(super) fn say(&mut self, cause: usize, args: Args) {
+        self.causes[cause].args = args;
     }
 
     /// Cuts the causes with most places down to the same number, so that the total fits.

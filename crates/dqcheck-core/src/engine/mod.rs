@@ -7,6 +7,8 @@ mod feed;
 mod head;
 mod keys;
 mod merge;
+mod scan;
+mod whole;
 
 #[cfg(test)]
 mod examples;
@@ -17,6 +19,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 pub use head::{Head, HeadOptions};
+pub use scan::{Passage, scan};
 
 use crate::diagnostic::Findings;
 use crate::plan::{Binding, KeySet, Plan, References, Scratch};
@@ -186,7 +189,7 @@ impl<'a> Engine<'a> {
             Some((block, _)) if block.is_stale() => Ok(()),
             Some((block, Some(partial))) => {
                 feed.finished(&block);
-                merge.add(block, partial, &self.full)
+                merge.add(block, partial, self.plan, &self.full)
             }
             Some((block, None)) => {
                 merge.forget_after(block.sequence);

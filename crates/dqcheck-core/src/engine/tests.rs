@@ -31,6 +31,29 @@ fn schema() -> Schema {
     }
 }
 
+/// Every check that somebody can ask for of the file as a whole, and some that look at rows.
+fn requests() -> Schema {
+    let text = r#"{
+        "fields": [{"name": "id", "type": "integer"}, {"name": "nom"}],
+        "dqcheck": {"checks": [
+            {"name": "duplicate-row"},
+            {"name": "table-dimensions", "params": {"minRows": 10, "maxRows": 20}},
+            {"name": "deviated-value", "params": {"column": "id", "interval": 0.5, "average": "median"}},
+            {"name": "deviated-cell", "params": {"interval": 0.1}},
+            {"name": "truncated-value"},
+            {"name": "ascii-value"},
+            {"name": "sequential-value", "params": {"column": "id"}},
+            {"name": "forbidden-value", "params": {"column": "nom", "values": ["a", "é", "x"]}},
+            {"name": "required-value", "params": {"column": "id", "values": [3, 4, 777]}},
+            {"name": "row-constraint", "params": {"formula": "id % 2 == 0 or nom[:1] in ['a', 'z']"}}
+        ]}
+    }"#;
+    let read = crate::schema::read(text.as_bytes()).expect("a schema");
+    let (_, faults) = Plan::bind(&read.schema, &[], &Binding::default());
+    assert!(faults.is_empty(), "{faults:?}");
+    read.schema
+}
+
 fn run(data: &[u8], options: Options, threads: usize) -> Findings {
     run_as(data, &HeadOptions::default(), options, threads)
 }
@@ -393,6 +416,41 @@ fn no_cause_hides_another_when_findings_are_cut() {
 }
 
 #[test]
+fn checks_of_the_whole_file_find_their_rows_in_any_block() {
+    let mut data = b"id,nom\n".to_vec();
+    for row in 0..300 {
+        data.extend_from_slice(format!("{row},n{row}\n").as_bytes());
+    }
+    data.extend_from_slice(b"9000,z\n17,n17\n");
+    let options = Options {
+        block: 64,
+        ..Options::default()
+    };
+    let findings = run_bound(&requests(), &data, options, 2, &Binding::default());
+    let first = |check| {
+        let cause = found(&findings, check);
+        (
+            cause.count,
+            cause.places.first().map(|place| place.location.line),
+        )
+    };
+    assert_eq!(first("broken-sequence"), (1, Some(302)));
+    assert_eq!(first("duplicate-row"), (1, Some(303)));
+    assert_eq!(first("wrong-dimensions"), (1, None));
+    let far = found(&findings, "deviated-value");
+    assert_eq!(
+        far.places.last().map(|place| place.location.line),
+        Some(302)
+    );
+    assert_eq!(first("absent-value"), (1, None));
+    let absent = found(&findings, "absent-value");
+    assert_eq!(
+        absent.args.get("values"),
+        Some(&vec!["777".to_owned()].into())
+    );
+}
+
+#[test]
 fn every_cause_keeps_a_place_however_few_are_wanted() {
     let options = Options {
         max_findings: 0,
@@ -649,6 +707,22 @@ proptest! {
     }
 
     #[test]
+    fn checks_that_somebody_asks_for_find_the_same_in_any_blocks(
+        data in files(), long in 0..3_usize, block in 1..300_usize, max in 1..40_usize,
+    ) {
+        let schema = requests();
+        let mut data = data;
+        for length in [6_000, 255, 7_000].into_iter().take(long) {
+            data.extend_from_slice(format!("5,{}\n", "m".repeat(length)).as_bytes());
+        }
+        let whole = run_bound(&schema, &data, Options { max_findings: max, block: 1 << 20 }, 1, &Binding::default());
+        for threads in [1, 3] {
+            let found = run_bound(&schema, &data, Options { max_findings: max, block }, threads, &Binding::default());
+            prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found.causes, whole.causes);
+        }
+    }
+
+    #[test]
     fn in_any_dialect_too(dialect in dialects(), data in files(), block in 1..300_usize, detect: bool, sample in samples()) {
         let dialect = descriptor(dialect);
         let labels = ["id".to_owned(), "nom".to_owned()];
@@ -694,4 +768,13 @@ proptest! {
         let run = |block| check(&Memory(data.as_bytes()), &schema, Options { block, ..Options::default() }).expect("memory can be read");
         prop_assert!(run(block) == run(1 << 20));
     }
+}
+
+#[test]
+fn a_file_is_read_as_most_of_it_is_written() {
+    let prose = format!("{},{}\n", "x".repeat(98), "y".repeat(98));
+    let header = "a;b, c;d;e\n".to_owned();
+    let data = [header, prose.repeat(1_500), "1;2;3;4\n".repeat(500_000)].concat();
+    let head = Head::read(&Memory(data.as_bytes()), &HeadOptions::default()).expect("memory");
+    assert_eq!(head.dialect.map(|dialect| dialect.delimiter), Some(b';'));
 }

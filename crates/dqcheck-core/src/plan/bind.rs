@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::header::Header;
 use super::{
-    Binding, CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanRows, Reference, STRUCTURE, Source,
+    Binding, CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanFile, PlanRows, Reference, STRUCTURE,
+    Source,
 };
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
@@ -15,7 +16,7 @@ use crate::checks::{self, Bind, Bound};
 use crate::diagnostic::FieldRef;
 use crate::message::Args;
 use crate::rows::MissingValues;
-use crate::schema::{Fault, Schema};
+use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types;
 
 impl Plan {
@@ -29,6 +30,7 @@ impl Plan {
             causes: Vec::new(),
             columns: Vec::new(),
             row_checks: Vec::new(),
+            file_checks: Vec::new(),
             keys: Vec::new(),
             references: Vec::new(),
             wanted: None,
@@ -122,38 +124,89 @@ impl Plan {
 
     fn bind_named(&mut self, schema: &Schema, bound: &[Option<usize>], faults: &mut Vec<Fault>) {
         for request in &schema.rules {
-            let found = checks::all().find(|check| check.def.is_called(&request.name));
-            let Some((def, Bind::Named(bind))) = found.map(|check| (check.def, &check.bind)) else {
-                let named = checks::all().filter(|check| matches!(check.bind, Bind::Named(_)));
-                faults.push(request.unknown(named.flat_map(|check| check.def.names())));
+            let Some((def, bind)) = named(request, schema, faults) else {
                 continue;
             };
-            match bind(request, schema) {
-                Ok(Bound::Column { field, check }) => {
+            match bind {
+                Bound::Column { field, check } => {
                     if let Some(column) = bound[field] {
                         self.add_check(column, def, check);
                     }
                 }
-                Ok(Bound::Rows { fields, check }) => {
-                    let columns: Option<Vec<usize>> =
-                        fields.iter().map(|&field| bound[field]).collect();
-                    let Some(columns) = columns.filter(|columns| !columns.is_empty()) else {
-                        continue;
-                    };
-                    let field = self.columns[columns[0]].field.clone();
-                    let source = Source::Rows {
-                        check: self.row_checks.len(),
-                    };
-                    let cause = self.causes_of(def, Some(&field), &check.constants(), source);
-                    self.row_checks.push(PlanRows {
-                        check,
-                        columns,
-                        cause,
-                    });
+                Bound::Columns(checks) => {
+                    for (field, check) in checks {
+                        if let Some(column) = bound[field] {
+                            self.add_check(column, def, check);
+                        }
+                    }
                 }
-                Err(fault) => faults.push(fault),
+                Bound::Rows { fields, check } => self.add_row_check(def, &fields, check, bound),
+                Bound::File { fields, check } => self.add_file_check(def, &fields, check, bound),
+                Bound::Unlike => self.add_row_key(def),
             }
         }
+    }
+
+    /// A check of a row that the file does not have whole is left out: the header says so.
+    fn add_row_check(
+        &mut self,
+        def: &'static CheckDef,
+        fields: &[usize],
+        check: Box<dyn checks::RowCheck>,
+        bound: &[Option<usize>],
+    ) {
+        let columns: Option<Vec<usize>> = fields.iter().map(|&field| bound[field]).collect();
+        let Some(columns) = columns.filter(|columns| !columns.is_empty()) else {
+            return;
+        };
+        let field = self.columns[columns[0]].field.clone();
+        let source = Source::Rows {
+            check: self.row_checks.len(),
+        };
+        let cause = self.causes_of(def, Some(&field), &check.constants(), source);
+        self.row_checks.push(PlanRows {
+            check,
+            columns,
+            cause,
+        });
+    }
+
+    /// A check that looks at fields of which the file has none is left out: the header says so.
+    fn add_file_check(
+        &mut self,
+        def: &'static CheckDef,
+        fields: &[usize],
+        check: Box<dyn checks::WholeFile>,
+        bound: &[Option<usize>],
+    ) {
+        let columns: Vec<usize> = fields.iter().filter_map(|&field| bound[field]).collect();
+        if columns.is_empty() && !fields.is_empty() {
+            return;
+        }
+        let field = match columns[..] {
+            [column] => Some(self.columns[column].field.clone()),
+            _ => None,
+        };
+        let cause = self.causes_of(def, field.as_ref(), &check.constants(), Source::File);
+        self.file_checks.push(PlanFile {
+            check,
+            columns,
+            cause,
+        });
+    }
+
+    /// All columns together are a key, in which no value is a value too.
+    fn add_row_key(&mut self, def: &'static CheckDef) {
+        let columns: Vec<usize> = (0..self.columns.len()).collect();
+        if columns.is_empty() || self.keys.iter().any(|key| key.rows) {
+            return;
+        }
+        let cause = self.cause(def, 0, None, Args::new(), Source::Key);
+        self.keys.push(Key {
+            columns,
+            rows: true,
+            causes: vec![cause],
+        });
     }
 
     fn bind_keys(&mut self, schema: &Schema, bound: &[Option<usize>]) {
@@ -231,10 +284,12 @@ impl Plan {
 
     /// A value that is both unique and the key is looked up once.
     fn add_key(&mut self, columns: Vec<usize>, cause: u32) {
-        match self.keys.iter_mut().find(|key| key.columns == columns) {
+        let same = |key: &&mut Key| key.columns == columns && !key.rows;
+        match self.keys.iter_mut().find(same) {
             Some(key) => key.causes.push(cause),
             None => self.keys.push(Key {
                 columns,
+                rows: false,
                 causes: vec![cause],
             }),
         }
@@ -304,4 +359,39 @@ fn columns_of(key: &[String], columns: &HashMap<&str, Option<usize>>) -> Option<
     let found = key.iter().map(|name| *columns.get(name.as_str())?);
     let found: Option<Vec<usize>> = found.collect();
     found.filter(|columns| !columns.is_empty())
+}
+
+/// What is wrong with requests beside a schema, which is only known together with it.
+pub fn faults_of(requests: &[RuleRequest], schema: &Schema) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for request in requests {
+        named(request, schema, &mut faults);
+    }
+    faults
+}
+
+/// The check that a request means, bound to the fields of the schema.
+fn named(
+    request: &RuleRequest,
+    schema: &Schema,
+    faults: &mut Vec<Fault>,
+) -> Option<(&'static CheckDef, Bound)> {
+    let found = checks::all().find(|check| check.def.is_called(&request.name));
+    let Some((def, Bind::Named(bind))) = found.map(|check| (check.def, &check.bind)) else {
+        faults.push(request.unknown(checks::requestable().flat_map(CheckDef::names)));
+        return None;
+    };
+    let params = def.params.iter().map(|param| param.name);
+    let mut unknown: Vec<Fault> = request.unknown_params(params).collect();
+    let bound = bind(request, schema).map_err(|fault| {
+        // A setting that is missing since it is misspelt is told as that.
+        unknown.retain(|unknown| unknown.pointer != fault.pointer);
+        unknown.push(fault);
+    });
+    faults.append(&mut unknown);
+    let bound = bound.ok()?;
+    if let Bound::Rows { check, .. } = &bound {
+        faults.extend(check.schema_faults());
+    }
+    Some((def, bound))
 }

@@ -78,7 +78,7 @@ impl Plan {
                 let texts: Vec<&[u8]> = texts.iter().map(Vec::as_slice).collect();
                 planned.check.details(*reason, &texts)
             }
-            Source::Key => Args::new(),
+            Source::Key | Source::File => Args::new(),
         };
         (own.map(|cell| value_text(&cell)), args)
     }

@@ -8,6 +8,7 @@ mod locate;
 mod references;
 mod run;
 
+pub use bind::faults_of;
 pub use header::HeaderFinding;
 pub use references::{Held, KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
@@ -17,7 +18,7 @@ use crate::checks::structure::{
     blank_row, extra_cell, invalid_encoding, missing_cell, nul_byte, stray_quote, text_after_quote,
     unclosed_quote,
 };
-use crate::checks::{ColumnCheck, RowCheck};
+use crate::checks::{ColumnCheck, RowCheck, WholeFile};
 use crate::diagnostic::{ColumnRead, FieldRef};
 use crate::message::Args;
 use crate::rows::MissingValues;
@@ -35,6 +36,8 @@ pub struct Plan {
     /// The columns of the file that have a field.
     columns: Vec<PlanColumn>,
     row_checks: Vec<PlanRows>,
+    /// What is judged when the whole file is known.
+    pub file_checks: Vec<PlanFile>,
     /// What must be unique over the whole file.
     pub keys: Vec<Key>,
     /// What must exist in this table or in another one.
@@ -84,6 +87,7 @@ enum Source {
     Check { column: usize, check: usize },
     Rows { check: usize },
     Key,
+    File,
 }
 
 struct PlanColumn {
@@ -114,10 +118,21 @@ struct PlanRows {
     cause: u32,
 }
 
+/// A check of the whole file.
+pub struct PlanFile {
+    pub check: Box<dyn WholeFile>,
+    /// Indices into the columns of the plan.
+    columns: Vec<usize>,
+    /// The cause of the check's first reason.
+    pub cause: u32,
+}
+
 /// Columns whose values together must not come twice.
 pub struct Key {
     /// Indices into the columns of the plan.
     columns: Vec<usize>,
+    /// The columns are whole rows: no value is a value too, and a duplicate is shown as a row.
+    rows: bool,
     /// What a second occurrence is: a duplicate value, a duplicate key, or both.
     pub causes: Vec<u32>,
 }

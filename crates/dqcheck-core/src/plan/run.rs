@@ -2,8 +2,8 @@
 
 use rapidhash::v3::{DEFAULT_RAPID_SECRETS, rapidhash_v3_nano_inline};
 
-use super::{Plan, PlanColumn, structure};
-use crate::checks::Column;
+use super::{Key, Plan, PlanColumn, structure};
+use crate::checks::{Column, Notes};
 use crate::rows::{Cells, ColumnCells, Issue, IssueKind, Rows, State};
 use crate::types::{Faults, FieldType, View};
 
@@ -28,7 +28,21 @@ pub struct Scratch {
     faults: Faults,
     /// The failures of the block, cause by cause in no particular order, rows ascending within a cause.
     pub failures: Vec<Failure>,
+    /// What each check of the whole file noted of the block.
+    pub notes: Vec<Notes>,
     pub(super) key: Vec<u8>,
+}
+
+impl Scratch {
+    /// The cells of a column of the file as the last run left them; `text` is that of its rows.
+    pub fn cells<'a>(&'a mut self, text: &'a [u8], position: usize) -> Cells<'a> {
+        let ColumnCells { spans, states } = &mut self.columns[position];
+        Cells {
+            text,
+            spans,
+            states,
+        }
+    }
 }
 
 impl Plan {
@@ -79,11 +93,14 @@ impl Plan {
                 drain(faults, planned.cause);
             }
         }
-        self.run_row_checks(text, scratch);
+        let rows = rows.len();
+        self.run_joint_checks(text, rows, scratch);
     }
 
-    fn run_row_checks<'a>(&'a self, text: &'a [u8], scratch: &'a mut Scratch) {
-        if self.row_checks.is_empty() {
+    /// The checks that see several columns together, by row or as a whole.
+    fn run_joint_checks<'a>(&'a self, text: &'a [u8], rows: usize, scratch: &'a mut Scratch) {
+        scratch.notes.clear();
+        if self.row_checks.is_empty() && self.file_checks.is_empty() {
             return;
         }
         let Scratch {
@@ -91,6 +108,7 @@ impl Plan {
             views,
             faults,
             failures,
+            notes,
             ..
         } = scratch;
         let mut free: Vec<Option<&mut ColumnCells>> = columns.iter_mut().map(Some).collect();
@@ -121,6 +139,14 @@ impl Plan {
                 column,
                 at: None,
             }));
+        }
+        for planned in &self.file_checks {
+            let needed: Vec<&Column<'_>> = planned
+                .columns
+                .iter()
+                .filter_map(|&at| views[at].as_ref())
+                .collect();
+            notes.push(planned.check.note(&needed, rows));
         }
     }
 
@@ -170,7 +196,8 @@ impl Plan {
         }
     }
 
-    /// Calls `see(row, hash)` for every row in which all columns of a key have a value.
+    /// Calls `see(row, hash)` for every row in which all columns of a key have a value, or for every row that is not
+    /// blank where the key is the row.
     pub fn hash_key(
         &self,
         key: usize,
@@ -196,7 +223,8 @@ impl Plan {
         let parts: Vec<(&ColumnCells, &View, &dyn FieldType)> =
             self.keys[key].columns.iter().map(part).collect();
         // The usual case: the text of one cell is the key.
-        if let [(column, View::Text, _)] = parts[..] {
+        let whole_rows = self.keys[key].rows;
+        if let ([(column, View::Text, _)], false) = (&parts[..], whole_rows) {
             for (row, (span, state)) in column.spans.iter().zip(&column.states).enumerate() {
                 if *state == State::Present {
                     see(
@@ -208,15 +236,21 @@ impl Plan {
             return;
         }
         for row in 0..rows.len() {
-            if parts
-                .iter()
-                .all(|(column, ..)| column.states[row] == State::Present)
-            {
+            let mut states = parts.iter().map(|(column, ..)| column.states[row]);
+            let is_told = match whole_rows {
+                true => states.any(|state| matches!(state, State::Present | State::Bad)),
+                false => states.all(|state| state == State::Present),
+            };
+            if is_told {
                 buffer.clear();
                 for (column, _, field_type) in &parts {
                     let span = column.spans[row];
                     let cell = &text[span.start as usize..span.end as usize];
-                    push_part(buffer, *field_type, cell);
+                    match column.states[row] {
+                        State::Present => push_part(buffer, *field_type, cell),
+                        State::Bad => push_bad(buffer, cell),
+                        State::Missing | State::Absent => push_nothing(buffer),
+                    }
                 }
                 see(row as u32, hash(buffer));
             }
@@ -230,18 +264,31 @@ impl Plan {
         for &at in &self.keys[key].columns {
             let column = &self.columns[at];
             let cell = rows.value(row, column.position);
-            if self.missing[column.position].contains(&cell) {
-                return None;
+            let is_missing = rows.cell(row, column.position).is_none()
+                || self.missing[column.position].contains(&cell);
+            match (is_missing, self.keys[key].rows) {
+                (true, false) => return None,
+                (true, true) => push_nothing(&mut bytes),
+                (false, true) if column.field_type.scalar(&cell).is_err() => {
+                    push_bad(&mut bytes, &cell);
+                }
+                (false, _) => push_part(&mut bytes, column.field_type.as_ref(), &cell),
             }
-            push_part(&mut bytes, column.field_type.as_ref(), &cell);
             words.push(crate::diagnostic::value_text(&cell));
         }
         Some((bytes, words.join(", ")))
     }
 
-    /// The column of the file where a duplicate of this key is shown.
-    pub fn key_column(&self, key: usize) -> u32 {
-        self.columns[self.keys[key].columns[0]].position as u32
+    /// The column of the file where a duplicate of this key is shown; `None` for the row.
+    pub fn key_column(&self, key: usize) -> Option<u32> {
+        let Key { columns, rows, .. } = &self.keys[key];
+        (!rows).then(|| self.columns[columns[0]].position as u32)
+    }
+
+    /// The column of the file that a check of the whole file sees as its `nth`.
+    pub fn file_column(&self, check: usize, nth: usize) -> u32 {
+        let columns = &self.file_checks[check].columns;
+        self.columns[columns[nth]].position as u32
     }
 }
 
@@ -252,6 +299,18 @@ pub(super) fn push_part(buffer: &mut Vec<u8>, field_type: &dyn FieldType, cell: 
     field_type.key(cell, buffer);
     let length = (buffer.len() - start - 4) as u32;
     buffer[start..start + 4].copy_from_slice(&length.to_le_bytes());
+}
+
+/// A cell without a value, as a part of a row; no text is as long.
+fn push_nothing(buffer: &mut Vec<u8>) {
+    buffer.extend_from_slice(&u32::MAX.to_le_bytes());
+}
+
+/// A cell that its type cannot read, as a part of a row: its text, told apart from a value.
+fn push_bad(buffer: &mut Vec<u8>, cell: &[u8]) {
+    buffer.extend_from_slice(&(u32::MAX - 1).to_le_bytes());
+    buffer.extend_from_slice(&(cell.len() as u32).to_le_bytes());
+    buffer.extend_from_slice(cell);
 }
 
 fn hash(key: &[u8]) -> u64 {

@@ -19,7 +19,8 @@ pub struct Schema {
     pub unique_keys: Vec<Vec<String>>,
     pub foreign_keys: Vec<ForeignKey>,
     pub fields_match: Option<FieldsMatch>,
-    /// Checks that the schema names: `custom_checks`, `customCheck` of a field, and `dqcheck.checks`.
+    /// Checks that somebody names: `custom_checks`, `customCheck` of a field, `dqcheck.checks`, and those that are asked
+    /// for beside the schema.
     pub rules: Vec<RuleRequest>,
 }
 
@@ -98,15 +99,17 @@ impl FieldsMatch {
     }
 }
 
-/// A check that the schema asks for by name.
-#[derive(Clone, Debug)]
+/// A check that somebody asks for by name: the schema, a checklist or the configuration.
+#[derive(Clone, Debug, Default)]
 pub struct RuleRequest {
     pub name: String,
     pub params: Map<String, Value>,
     /// The field in which it stands, an index into the fields.
     pub field: Option<usize>,
-    /// JSON pointer of the request in the schema.
+    /// JSON pointer of the request in its text.
     pub pointer: String,
+    /// The pointers of the name and the settings of a request that is not written as schemas write one.
+    pub places: Vec<(String, String)>,
 }
 
 /// Something wrong with a schema, found when it is read or when a field, a type or a check is bound.

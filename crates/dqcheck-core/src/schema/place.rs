@@ -41,15 +41,33 @@ pub fn causes(text: &str, faults: &[Fault]) -> Vec<Cause> {
         wanted.chain(names.iter().flatten().map(String::as_str)),
     );
 
-    let mut placed: Vec<Placed<'_>> = faults
-        .iter()
-        .zip(&names)
-        .map(|(fault, name)| Placed {
-            fault,
-            field: name.as_ref().and_then(|name| field(name, &spans)),
-            at: nearest(fault, &spans),
-        })
-        .collect();
+    let placed = faults.iter().zip(&names).map(|(fault, name)| Placed {
+        fault,
+        field: name.as_ref().and_then(|name| field(name, &spans)),
+        at: nearest(fault, &spans),
+    });
+    told(text, placed.collect())
+}
+
+/// As [`causes`], for a text that is not JSON: `bytes` finds the place of a fault.
+pub fn causes_at(
+    text: &str,
+    faults: &[Fault],
+    bytes: impl Fn(&Fault) -> Option<Range<usize>>,
+) -> Vec<Cause> {
+    let at = |bytes: Range<usize>| {
+        let text = text.get(bytes.clone())?.to_owned();
+        Some(At { bytes, text })
+    };
+    let placed = faults.iter().map(|fault| Placed {
+        fault,
+        field: None,
+        at: bytes(fault).and_then(at),
+    });
+    told(text, placed.collect())
+}
+
+fn told(text: &str, mut placed: Vec<Placed<'_>>) -> Vec<Cause> {
     placed.sort_by_key(|placed| placed.at.as_ref().map(|at| at.bytes.start));
 
     let mut cursor = Cursor::new(text);

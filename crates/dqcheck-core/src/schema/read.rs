@@ -223,8 +223,8 @@ fn rule(item: &Value, pointer: String) -> Option<RuleRequest> {
     Some(RuleRequest {
         name: text(item, "name").filter(|name| !name.is_empty())?,
         params: params.cloned().unwrap_or_default(),
-        field: None,
         pointer,
+        ..RuleRequest::default()
     })
 }
 
@@ -245,5 +245,6 @@ fn field_rule(at: usize, field: &Field) -> Option<RuleRequest> {
         params,
         field: Some(at),
         pointer: format!("{}/customCheck", field.pointer),
+        places: Vec::new(),
     })
 }

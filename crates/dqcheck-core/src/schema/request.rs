@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::faults::{escape, invalid_param, missing_param, unknown_check, unknown_field};
+use super::faults::{
+    escape, invalid_param, missing_param, unknown_check, unknown_field, unknown_param,
+};
 use super::{Fault, RuleRequest, Schema};
 use crate::message::Text;
 
@@ -50,6 +52,12 @@ impl RuleRequest {
         }
     }
 
+    /// The setting, a text that must be there.
+    pub fn needed_text(&self, param: &str) -> Result<&str, Fault> {
+        let text = self.text(param)?;
+        text.ok_or_else(|| missing_param::fault(self, param))
+    }
+
     /// The setting, a list of `n` finite numbers, which must be there.
     pub fn numbers(&self, param: &str, n: usize) -> Result<Vec<f64>, Fault> {
         let value = self.value(param);
@@ -61,6 +69,36 @@ impl RuleRequest {
             .ok_or_else(|| invalid_param::numbers(self, param, n))
     }
 
+    /// The setting, a number that is not negative; `None` where it is not there.
+    pub fn number(&self, param: &str) -> Result<Option<f64>, Fault> {
+        let Some(value) = self.value(param) else {
+            return Ok(None);
+        };
+        let number = finite(value).filter(|number| *number >= 0.0);
+        number.map(Some).ok_or_else(|| self.invalid(param, NUMBER))
+    }
+
+    /// The setting, a whole number; `None` where it is not there.
+    pub fn count(&self, param: &str) -> Result<Option<u64>, Fault> {
+        let Some(value) = self.value(param) else {
+            return Ok(None);
+        };
+        let count = value.as_u64();
+        count.map(Some).ok_or_else(|| self.invalid(param, COUNT))
+    }
+
+    /// The setting, a list of at least one text, number or truth, which must be there.
+    pub fn list(&self, param: &str) -> Result<&[Value], Fault> {
+        let value = self.value(param);
+        let value = value.ok_or_else(|| missing_param::fault(self, param))?;
+        let plain = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
+        value
+            .as_array()
+            .filter(|values| !values.is_empty() && values.iter().all(plain))
+            .map(Vec::as_slice)
+            .ok_or_else(|| self.invalid(param, LIST))
+    }
+
     /// The fault of a setting whose value is of the wrong kind; `expected` completes "must be".
     pub fn invalid(&self, param: &str, expected: Text) -> Fault {
         invalid_param::fault(self, param, expected)
@@ -68,13 +106,46 @@ impl RuleRequest {
 
     /// The fault of a request whose name is none of the `known` ones.
     pub fn unknown<'a>(&self, known: impl Iterator<Item = &'a str>) -> Fault {
-        unknown_check::fault(format!("{}/name", self.pointer), &self.name, known)
+        let name = self.place("name");
+        let pointer = name.unwrap_or_else(|| format!("{}/name", self.pointer));
+        unknown_check::fault(pointer, &self.name, known)
+    }
+
+    /// A fault for each setting that is none of the `known` ones.
+    pub fn unknown_params<'a>(
+        &'a self,
+        known: impl Iterator<Item = &'a str> + Clone + 'a,
+    ) -> impl Iterator<Item = Fault> + 'a {
+        // The column of a request in a field is the field.
+        let own = self.field.map(|_| "column");
+        let is_known = known.clone();
+        let unknown = move |param: &&String| {
+            let mut known = is_known.clone().chain(own);
+            !known.any(|known| known == param.as_str())
+        };
+        let params = self.params.keys().filter(unknown);
+        params.map(move |param| unknown_param::fault(self, param, known.clone()))
     }
 
     /// The place of a setting: in a field it stands beside the name of the check, elsewhere under `params`.
-    pub(super) fn pointer_of(&self, param: &str) -> String {
+    pub fn pointer_of(&self, param: &str) -> String {
+        if let Some(place) = self.place(param) {
+            return place;
+        }
         let under = if self.field.is_some() { "" } else { "/params" };
         format!("{}{under}/{}", self.pointer, escape(param))
+    }
+
+    /// The setting as its author writes it.
+    pub(super) fn written<'a>(&'a self, param: &'a str) -> &'a str {
+        let place = self.places.iter().find(|(known, _)| known == param);
+        let key = place.and_then(|(_, pointer)| pointer.rsplit('/').next());
+        key.unwrap_or(param)
+    }
+
+    fn place(&self, key: &str) -> Option<String> {
+        let found = self.places.iter().find(|(known, _)| known == key);
+        found.map(|(_, pointer)| pointer.clone())
     }
 
     fn value(&self, param: &str) -> Option<&Value> {
@@ -85,6 +156,21 @@ impl RuleRequest {
 const TEXT: Text = Text {
     en: "a text, between quotes",
     fr: "un texte, entre guillemets",
+};
+
+const NUMBER: Text = Text {
+    en: "a number greater than zero, or zero",
+    fr: "un nombre positif ou nul",
+};
+
+const COUNT: Text = Text {
+    en: "a whole number such as 10, without quotes",
+    fr: "un nombre entier tel que 10, sans guillemets",
+};
+
+const LIST: Text = Text {
+    en: "a list of values, between brackets [ ]",
+    fr: "une liste de valeurs, entre crochets [ ]",
 };
 
 const NAMES: Text = Text {

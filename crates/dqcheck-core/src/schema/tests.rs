@@ -42,6 +42,7 @@ fn the_examples_of_each_check_are_told_as_they_say() {
         "unavailable-check",
         "missing-param",
         "invalid-param",
+        "unknown-param",
         "unchecked-reference",
     ];
     for check in CHECKS.iter().filter(|check| !bound.contains(&check.id)) {
@@ -479,6 +480,7 @@ fn every_sentence_is_filled_in_both_languages() {
         faults.extend(rule.column(&schema, "column").err());
         faults.extend(rule.column(&schema, "column2").err());
         faults.extend(rule.numbers("column2", 4).err());
+        faults.extend(rule.unknown_params(["column"].into_iter()));
         faults.push(rule.unknown(["siret"].into_iter()));
         faults.push(rule.unknown([rule.name.to_uppercase().as_str()].into_iter()));
     }

@@ -65,18 +65,26 @@ impl From<&Descriptor> for Known {
     }
 }
 
-/// Finds what is not `known` of the dialect from all records of `sample`, the beginning of a file as text, and the
-/// header line.
+/// What is looked at of a file, as text.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    pub beginning: &'a [u8],
+    /// The beginning is the whole file: its last record is not cut.
+    pub complete: bool,
+    /// Pieces from further on, each of which begins behind a line feed.
+    pub further: &'a [Vec<u8>],
+}
+
+/// Finds what is not `known` of the dialect from all records of a sample, and the header line.
 ///
-/// `complete` says that the sample is the whole file: its last record is not cut. `labels` are the names of the
-/// fields that are expected, where a schema says them. A file that tells nothing is a comma-separated one whose
-/// first record is the header.
-pub fn detect(sample: &[u8], complete: bool, labels: &[String], known: Known) -> Detected {
+/// `labels` are the names of the fields that are expected, where a schema says them. A file that tells nothing is a
+/// comma-separated one whose first record is the header.
+pub fn detect(sample: &Sample<'_>, labels: &[String], known: Known) -> Detected {
     let labels: HashSet<String> = labels
         .iter()
         .map(|label| folded(label.as_bytes()))
         .collect();
-    let declared = declared_delimiter(sample);
+    let declared = declared_delimiter(sample.beginning);
     let first = usize::from(declared.is_some());
     let delimiters = match known.delimiter.as_ref().or(declared.as_ref()) {
         Some(delimiter) => std::slice::from_ref(delimiter),
@@ -86,12 +94,16 @@ pub fn detect(sample: &[u8], complete: bool, labels: &[String], known: Known) ->
         delimiters
             .iter()
             .map(move |&delimiter| Dialect { delimiter, quote })
-            .map(|dialect| Candidate::new(scan(sample, complete, dialect), dialect, &labels, first))
+            .map(|dialect| Candidate::new(scan(sample, dialect), dialect, &labels, first))
     };
     let mut best = candidates(known.quote.unwrap_or(b'"'))
         .reduce(Candidate::better)
         .expect("there is a delimiter");
-    if known.quote.is_none() && best.scan.quoted == 0 && memchr::memchr(b'\'', sample).is_some() {
+    let mut pieces = std::iter::once(sample.beginning).chain(sample.further.iter().map(|p| &p[..]));
+    if known.quote.is_none()
+        && best.scan.quoted == 0
+        && pieces.any(|piece| memchr::memchr(b'\'', piece).is_some())
+    {
         best = candidates(b'\'').fold(best, Candidate::unless_quoted);
     }
     Detected {

@@ -14,7 +14,7 @@ mod scan;
 
 pub use decoder::{Decoder, Known};
 pub use descriptor::{Descriptor, DescriptorFault, Quote};
-pub use dialect::{Detected, Dialect, Known as KnownDialect, detect};
+pub use dialect::{Detected, Dialect, Known as KnownDialect, Sample, detect};
 pub use encoding::Encoding;
 pub use evidence::{Guess, guess};
 pub use grammar::Grammar;

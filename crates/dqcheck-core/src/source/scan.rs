@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use memchr::{memchr, memchr2_iter, memchr3};
 
-use super::Dialect;
+use super::{Dialect, Sample};
 
 /// How many records at the beginning are kept whole: the header is looked for among them.
 pub(super) const HEAD: usize = 21;
@@ -53,48 +53,56 @@ impl Scan<'_> {
     }
 }
 
-/// Looks at the whole of `sample`, but for a last record that is cut because the sample is not `complete`.
-pub(super) fn scan(sample: &[u8], complete: bool, dialect: Dialect) -> Scan<'_> {
+/// Looks at the whole of a sample, but for last records that are cut.
+pub(super) fn scan<'a>(sample: &Sample<'a>, dialect: Dialect) -> Scan<'a> {
     let mut scan = Scan::default();
-    let mut cells = Vec::new();
-    let mut at = 0;
-    while at < sample.len() {
-        cells.clear();
-        let (mut width, mut start) = (1, at);
-        let next = loop {
-            let (cell, end) = scan.cell(sample, start, dialect);
-            if scan.head.len() < HEAD {
-                cells.push(cell);
-            }
-            match sample.get(end) {
-                Some(&byte) if byte == dialect.delimiter => {
-                    width += 1;
-                    scan.delimiters += 1;
-                    scan.spaced += usize::from(sample.get(end + 1) == Some(&b' '));
-                    start = end + 1;
-                }
-                Some(b'\r') if sample.get(end + 1) == Some(&b'\n') => break Some(end + 2),
-                Some(_) => break Some(end + 1),
-                None => break None,
-            }
-        };
-        if next.is_none() && !complete {
-            break;
-        }
-        let end = next.unwrap_or(sample.len());
-        if width > 1 || !sample[at..end].trim_ascii().is_empty() {
-            scan.records += 1;
-            *scan.widths.entry(width).or_default() += 1;
-        }
-        if scan.head.len() < HEAD {
-            scan.head.push(std::mem::take(&mut cells));
-        }
-        at = end;
+    scan.look(sample.beginning, sample.complete, dialect, HEAD);
+    for piece in sample.further {
+        scan.look(piece, false, dialect, 0);
     }
     scan
 }
 
 impl<'a> Scan<'a> {
+    /// Looks at a piece of the file, of which so many of the first records are kept.
+    fn look(&mut self, piece: &'a [u8], complete: bool, dialect: Dialect, keep: usize) {
+        let mut cells = Vec::new();
+        let mut at = 0;
+        while at < piece.len() {
+            cells.clear();
+            let (mut width, mut start) = (1, at);
+            let next = loop {
+                let (cell, end) = self.cell(piece, start, dialect);
+                if self.head.len() < keep {
+                    cells.push(cell);
+                }
+                match piece.get(end) {
+                    Some(&byte) if byte == dialect.delimiter => {
+                        width += 1;
+                        self.delimiters += 1;
+                        self.spaced += usize::from(piece.get(end + 1) == Some(&b' '));
+                        start = end + 1;
+                    }
+                    Some(b'\r') if piece.get(end + 1) == Some(&b'\n') => break Some(end + 2),
+                    Some(_) => break Some(end + 1),
+                    None => break None,
+                }
+            };
+            if next.is_none() && !complete {
+                break;
+            }
+            let end = next.unwrap_or(piece.len());
+            if width > 1 || !piece[at..end].trim_ascii().is_empty() {
+                self.records += 1;
+                *self.widths.entry(width).or_default() += 1;
+            }
+            if self.head.len() < keep {
+                self.head.push(std::mem::take(&mut cells));
+            }
+            at = end;
+        }
+    }
+
     /// The cell that begins at `start`, and where it ends: at a delimiter, a line end or the end of the sample.
     fn cell(&mut self, sample: &'a [u8], start: usize, dialect: Dialect) -> (&'a [u8], usize) {
         let blanks = |from: usize| {

@@ -1,5 +1,6 @@
 //! `integer`: digits of any length with an optional sign (Table Schema, "integer").
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::decimal::Decimal;
@@ -174,6 +175,10 @@ impl FieldType for Integer {
             Some(decimal) => decimal.key(out),
             None => out.extend_from_slice(text),
         }
+    }
+
+    fn number<'a>(&self, text: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+        self.0.plain(text)
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {

@@ -32,6 +32,7 @@ mod view;
 mod year;
 mod yearmonth;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::check::CheckDef;
@@ -62,6 +63,11 @@ pub trait FieldType: Send + Sync {
     /// itself, unless a type knows better.
     fn key(&self, text: &[u8], out: &mut Vec<u8>) {
         out.extend_from_slice(text);
+    }
+
+    /// The number that a readable text is, in the standard's own notation; `None` for types that have no numbers.
+    fn number<'a>(&self, _text: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+        None
     }
 
     /// Values for the messages that all cells of the field share, such as the expected format.

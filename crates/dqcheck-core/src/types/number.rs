@@ -3,6 +3,7 @@
 //! Blanks round a number are no fault. An integer of Python with underscores, digits of other scripts and `Infinity`
 //! are not numbers of the standard.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::decimal::Decimal;
@@ -163,6 +164,10 @@ impl FieldType for Number {
             Some(value) => value.key(out),
             None => out.extend_from_slice(text),
         }
+    }
+
+    fn number<'a>(&self, text: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+        self.0.plain(text)
     }
 
     fn constants(&self) -> Args {

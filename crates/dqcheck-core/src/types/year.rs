@@ -1,5 +1,7 @@
 //! `year`: four digits (Table Schema, "year"; of XSD gYear the years that people live in). Blanks are not trimmed.
 
+use std::borrow::Cow;
+
 use super::calendar::number;
 use super::freeform::{self, Numeric};
 use super::{Faults, FieldType, Scalar, View, cause, read_each};
@@ -148,6 +150,10 @@ impl FieldType for Year {
 
     fn scalar(&self, text: &[u8]) -> Result<Scalar, usize> {
         value(text).map(Scalar::Ordinal)
+    }
+
+    fn number<'a>(&self, text: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+        Some(Cow::Borrowed(text))
     }
 }
 

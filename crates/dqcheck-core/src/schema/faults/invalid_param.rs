@@ -79,5 +79,5 @@ pub(in crate::schema) fn numbers(request: &RuleRequest, param: &str, count: usiz
 fn of(reason: usize, request: &RuleRequest, param: &str) -> Fault {
     Fault::new(&CHECK, reason, request.pointer_of(param))
         .with("check", request.name.as_str())
-        .with("param", param)
+        .with("param", request.written(param))
 }

@@ -15,6 +15,7 @@ pub(super) mod uneven_reference;
 pub(super) mod unknown_check;
 pub(super) mod unknown_constraint;
 pub(super) mod unknown_field;
+pub(super) mod unknown_param;
 pub(super) mod unknown_property;
 pub(super) mod unknown_type;
 pub(super) mod unused_property;
@@ -41,6 +42,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &unavailable_check::CHECK,
     &missing_param::CHECK,
     &invalid_param::CHECK,
+    &unknown_param::CHECK,
     &unused_property::CHECK,
 ];
 
@@ -74,6 +76,6 @@ fn constraints<'a>(
 }
 
 /// A key as a step of a JSON pointer.
-pub(super) fn escape(key: &str) -> String {
+pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

@@ -15,10 +15,10 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
         fr: "Contrôle qui n'existe pas",
     },
     why: Text {
-        en: "The schema asks for a check that dqcheck does not have. The rule is not applied, and data that breaks it \
-             goes through.",
-        fr: "Le schéma demande un contrôle que dqcheck ne possède pas. La règle n'est pas appliquée, et des données qui \
-             l'enfreignent passent.",
+        en: "The schema, or a list of checks, asks for a check that dqcheck does not have. The rule is not applied, and \
+             data that breaks it goes through.",
+        fr: "Le schéma, ou une liste de contrôles, demande un contrôle que dqcheck ne possède pas. La règle n'est pas \
+             appliquée, et des données qui l'enfreignent passent.",
     },
     reasons: &[
         Reason {
@@ -28,8 +28,8 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
                 fr: "Aucun contrôle ne s'appelle `{name}` : il s'agit sans doute de `{suggestion}`.",
             },
             help: Text {
-                en: "Write `{suggestion}` in the schema.",
-                fr: "Écrivez `{suggestion}` dans le schéma.",
+                en: "Write `{suggestion}` in its place.",
+                fr: "Écrivez `{suggestion}` à la place.",
             },
         },
         Reason {

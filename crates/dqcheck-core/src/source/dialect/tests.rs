@@ -3,7 +3,15 @@ use proptest::prelude::*;
 use super::*;
 
 fn detected(sample: &str) -> Detected {
-    detect(sample.as_bytes(), true, &[], Known::default())
+    detect(&whole(sample.as_bytes(), true), &[], Known::default())
+}
+
+fn whole(beginning: &[u8], complete: bool) -> Sample<'_> {
+    Sample {
+        beginning,
+        complete,
+        further: &[],
+    }
 }
 
 fn delimiter(sample: &str) -> char {
@@ -148,10 +156,10 @@ fn an_unclosed_quote_spoils_its_own_line_only() {
 fn a_record_that_the_end_of_the_sample_cuts_does_not_count() {
     let sample = b"a;b\n1;2\n3";
     assert_eq!(
-        detect(sample, false, &[], Known::default()).consistency,
+        detect(&whole(sample, false), &[], Known::default()).consistency,
         1.0
     );
-    assert!(detect(sample, true, &[], Known::default()).consistency < 1.0);
+    assert!(detect(&whole(sample, true), &[], Known::default()).consistency < 1.0);
 }
 
 #[test]
@@ -205,12 +213,12 @@ fn the_expected_labels_find_the_header() {
     let wanted = labels(&["ID", "Nom usuel", "cp"]);
     let sample = "export;2024\nville;92012\n id;\"nom  usuel\";CP;x\n1;A;92100;y\n";
     assert_eq!(
-        detect(sample.as_bytes(), true, &wanted, Known::default()).header_record,
+        detect(&whole(sample.as_bytes(), true), &wanted, Known::default()).header_record,
         2
     );
     let unknown = labels(&["a", "b", "c"]);
     assert_eq!(
-        detect(sample.as_bytes(), true, &unknown, Known::default()).header_record,
+        detect(&whole(sample.as_bytes(), true), &unknown, Known::default()).header_record,
         0
     );
 }
@@ -218,7 +226,12 @@ fn the_expected_labels_find_the_header() {
 #[test]
 fn a_value_that_is_named_like_the_only_field_is_not_the_header() {
     assert_eq!(
-        detect(b"code\nnom\nA\n", true, &labels(&["nom"]), Known::default()).header_record,
+        detect(
+            &whole(b"code\nnom\nA\n", true),
+            &labels(&["nom"]),
+            Known::default()
+        )
+        .header_record,
         0
     );
 }
@@ -227,7 +240,7 @@ fn a_value_that_is_named_like_the_only_field_is_not_the_header() {
 fn the_expected_labels_settle_a_tie() {
     let sample = b"a,b;c,d\n1,2;3,4\n";
     let delimiter = |wanted: &[&str]| {
-        detect(sample, true, &labels(wanted), Known::default())
+        detect(&whole(sample, true), &labels(wanted), Known::default())
             .dialect
             .delimiter
     };
@@ -252,7 +265,7 @@ fn a_first_line_for_the_spreadsheet_names_the_delimiter() {
 proptest! {
     #[test]
     fn anything_is_looked_at_without_a_panic(sample in "[a,;|\t\"' \r\n=]{0,60}", complete: bool) {
-        let found = detect(sample.as_bytes(), complete, &labels(&["a"]), Known::default());
+        let found = detect(&whole(sample.as_bytes(), complete), &labels(&["a"]), Known::default());
         prop_assert!((0.0..=1.0).contains(&found.consistency));
     }
 
@@ -274,7 +287,7 @@ proptest! {
             })).unwrap();
         }
         let sample = writer.into_inner().unwrap();
-        let found = detect(&sample, true, &[], Known::default());
+        let found = detect(&whole(&sample, true), &[], Known::default());
         prop_assert_eq!(found.dialect, Dialect { delimiter, quote: b'"' });
         prop_assert_eq!(found.header_record, 0);
         prop_assert_eq!(found.consistency, 1.0);
@@ -305,4 +318,20 @@ fn cell(kind: usize, seed: u32) -> String {
         ]),
         _ => format!("48.{}, 2.{}", seed % 9973, seed % 997),
     }
+}
+
+#[test]
+fn what_comes_further_on_counts_as_much_as_the_beginning() {
+    // Twenty rows of prose with commas, then the table that the file is.
+    let beginning = "note, sans suite; x\n".repeat(20);
+    let further = vec!["1;2;3;4\n".repeat(200).into_bytes()];
+    let sample = Sample {
+        beginning: beginning.as_bytes(),
+        complete: false,
+        further: &further,
+    };
+    assert_eq!(
+        detect(&sample, &[], Known::default()).dialect.delimiter,
+        b';'
+    );
 }

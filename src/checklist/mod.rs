@@ -1,0 +1,81 @@
+//! Checks that somebody asks for beside the schema: a checklist as frictionless-py writes them, or `checks` of a
+//! dataset in `dqcheck.toml`. Both become the requests that a schema makes.
+
+mod json;
+mod picks;
+mod toml;
+mod words;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use dqcheck_core::check::Severity;
+use dqcheck_core::diagnostic::Cause;
+use dqcheck_core::plan;
+use dqcheck_core::schema::{self, Fault, RuleRequest, Schema};
+
+pub(crate) use json::load;
+pub use picks::Picks;
+pub(crate) use picks::tags;
+pub(crate) use toml::read as read_toml;
+pub(crate) use words::LEFT_OUT;
+
+/// Checks that are asked for.
+#[derive(Debug, Default)]
+pub struct Checklist {
+    /// The file in which they are asked for, as reports name it.
+    pub name: String,
+    text: String,
+    pub requests: Vec<RuleRequest>,
+    /// Where the parts of a text that is not JSON lie, by pointer.
+    spans: Option<HashMap<String, Span>>,
+}
+
+/// A part of a configuration.
+#[derive(Clone, Debug)]
+struct Span {
+    key: Range<usize>,
+    value: Range<usize>,
+}
+
+impl Checklist {
+    /// Adds the checks to those of a schema; what is wrong with them for this schema comes back, at its place.
+    pub fn add_to(&self, schema: &mut Schema) -> Vec<Cause> {
+        let faults = plan::faults_of(&self.requests, schema);
+        schema.rules.extend(self.requests.iter().cloned());
+        let mut causes = match &self.spans {
+            None => schema::causes(&self.text, &faults),
+            Some(spans) => schema::causes_at(&self.text, &faults, |fault| place(spans, fault)),
+        };
+        // Somebody wants the check and does not get it: that is no mere remark.
+        for cause in &mut causes {
+            if cause.severity == Severity::Warning {
+                cause.severity = Severity::Error;
+            }
+        }
+        causes
+    }
+}
+
+/// The place of a fault, or of the nearest thing round it.
+fn place(spans: &HashMap<String, Span>, fault: &Fault) -> Option<Range<usize>> {
+    if let Some(span) = spans.get(&fault.pointer) {
+        let meant = if fault.at_key { &span.key } else { &span.value };
+        return Some(meant.clone());
+    }
+    let mut pointer = fault.pointer.as_str();
+    loop {
+        pointer = &pointer[..pointer.rfind('/')?];
+        if let Some(span) = spans.get(pointer) {
+            return Some(span.value.clone());
+        }
+    }
+}
+
+/// The name that a check has for a setting which frictionless-py calls so.
+fn own_name(param: &str) -> &str {
+    match param {
+        "fieldName" => "column",
+        param => param,
+    }
+}
