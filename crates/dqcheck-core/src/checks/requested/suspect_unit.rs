@@ -18,8 +18,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
     severity: Severity::Warning,
     group: Group::Requested,
     title: Text {
-        en: "Number in another unit",
-        fr: "Nombre exprimé dans une autre unité",
+        en: "Number of an unusual size",
+        fr: "Nombre d'une grandeur inhabituelle",
     },
     why: Text {
         en: "A bay of 1150 among bays of 5 to 20 metres was measured in centimetres. One such number spoils every sum \
@@ -182,7 +182,11 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     };
     Ok(Bound::File {
         fields: vec![field],
-        check: Box::new(SuspectUnit { unit, usual }),
+        check: Box::new(SuspectUnit {
+            unit,
+            usual,
+            mark: schema.fields[field].decimal_mark().to_owned(),
+        }),
     })
 }
 
@@ -202,6 +206,8 @@ const RANGE: Text = Text {
 struct SuspectUnit {
     unit: Option<Unit>,
     usual: Option<Usual>,
+    /// The decimal mark of the column.
+    mark: String,
 }
 
 #[derive(Clone, Copy)]
@@ -270,12 +276,13 @@ impl FileCheck for SuspectUnit {
                 None if self.usual.is_some() => UNUSUAL,
                 None => continue,
             };
+            let written = |number| shown(number).replace('.', &self.mark);
             let args = Args::new()
-                .with("lowest", shown(lowest))
-                .with("highest", shown(highest));
+                .with("lowest", written(lowest))
+                .with("highest", written(highest));
             let args = match mended {
                 Some(Mended { number, other }) => args
-                    .with("mended", shown(number))
+                    .with("mended", written(number))
                     .with("other", other.unwrap_or_default())
                     .with("unit", self.unit.map_or("", |unit| unit.name)),
                 None => args,

@@ -99,7 +99,7 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     Ok(Bound::Rows {
         check: Box::new(Sum {
             parts: parts.iter().map(part).collect(),
-            point: point(&schema.fields[total]),
+            mark: schema.fields[total].decimal_mark().to_owned(),
         }),
         fields: std::iter::once(total).chain(parts).collect(),
     })
@@ -116,8 +116,8 @@ const NUMBERS: Text = Text {
 
 struct Sum {
     parts: Vec<Part>,
-    /// What the total is written with in place of a decimal point.
-    point: String,
+    /// The decimal mark of the total.
+    mark: String,
 }
 
 /// A column of the sum, for the messages.
@@ -137,11 +137,6 @@ impl Part {
     }
 }
 
-fn point(field: &Field) -> String {
-    let own = field.properties.get("decimalChar");
-    own.and_then(|own| own.as_str()).unwrap_or(".").to_owned()
-}
-
 impl RowCheck for Sum {
     fn check_rows<'a>(&self, columns: &[&Column<'a>], faults: &mut Faults) {
         let [total, parts @ ..] = columns else { return };
@@ -158,7 +153,7 @@ impl RowCheck for Sum {
         let texts = texts.get(1..).unwrap_or_default();
         let parts = self.parts.iter().zip(texts.iter().copied());
         let numbers = parts.clone().map(|(part, text)| (&*part.field_type, text));
-        let sum = sum(numbers).map(|sum| exact::shown(&sum).replace('.', &self.point));
+        let sum = sum(numbers).map(|sum| exact::shown(&sum).replace('.', &self.mark));
         let cells = parts.map(|(part, text)| (part.name.as_str(), text));
         Args::new()
             .with("sum", sum.unwrap_or_default())
