@@ -56,7 +56,6 @@ const OF_VALIDATA: usize = 0;
 const VALIDATA: &[&str] = &[
     "cohesive-columns-value",
     "compare-columns-value",
-    "french-gps-coordinates",
     "nomenclature-actes-value",
     "one-of-required",
     "opening-hours-value",
