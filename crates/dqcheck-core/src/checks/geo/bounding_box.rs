@@ -156,10 +156,10 @@ const OUTSIDE: Reason = Reason {
 const SHAPE_OUTSIDE: Reason = Reason {
     id: "shape-outside",
     message: Text {
-        en: "Of the {vertices} vertices of this shape, {outside} lie outside the expected area; the first is at \
-             longitude {lon}, latitude {lat}, about {distance} km away.",
-        fr: "Sur les {vertices} sommets de cette forme, {outside} sont hors de la zone attendue ; le premier est à la \
-             longitude {lon}, latitude {lat}, à environ {distance} km.",
+        en: "Vertices of this shape outside the expected area: {outside} of {vertices}. The first is at longitude \
+             {lon}, latitude {lat}, about {distance} km away.",
+        fr: "Sommets de cette forme hors de la zone attendue : {outside} sur {vertices}. Le premier est à la longitude \
+             {lon}, latitude {lat}, à environ {distance} km.",
     },
     help: Text {
         en: "Look at the shape on a map: a vertex may have slipped, or the place is not part of this dataset. Expected \

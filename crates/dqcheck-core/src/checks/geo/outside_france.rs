@@ -1,5 +1,7 @@
 //! `outside-france` (`french-gps-coordinates` of Validata): a position that is in no part of France.
 //!
+//! A part is the rectangle around it, as it is for Validata: what is a little over a land border passes.
+//!
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
 use super::area::{Area, FRANCE, Zone};
@@ -39,7 +41,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
         },
         Example {
             schema: VALIDATA,
-            data: "lieu\n\"4.3517, 50.8503\"\n\"13.4050, 52.5200\"\n",
+            data: "lieu\n\"13.4050, 52.5200\"\n",
             fails: Some("outside"),
         },
         Example {
@@ -122,20 +124,20 @@ const SHAPE: &str = r#"{
 const OUTSIDE: Reason = Reason {
     id: "outside",
     message: Text {
-        en: "This position (longitude {lon}, latitude {lat}) is not in France; the nearest part of it, {zone}, is about \
-             {distance} km away.",
+        en: "This position (longitude {lon}, latitude {lat}) is not in France; the nearest part of it, {zone}, is at \
+             least {distance} km away.",
         fr: "Cette position (longitude {lon}, latitude {lat}) n'est pas en France ; le territoire le plus proche, \
-             {zone}, est à environ {distance} km.",
+             {zone}, est à {distance} km au moins.",
     },
     help: HELP,
 };
 const SHAPE_OUTSIDE: Reason = Reason {
     id: "shape-outside",
     message: Text {
-        en: "Of the {vertices} vertices of this shape, {outside} are not in France; the first is at longitude {lon}, \
-             latitude {lat}, about {distance} km from {zone}.",
-        fr: "Sur les {vertices} sommets de cette forme, {outside} ne sont pas en France ; le premier est à la \
-             longitude {lon}, latitude {lat}, à environ {distance} km du territoire le plus proche ({zone}).",
+        en: "Vertices of this shape that are not in France: {outside} of {vertices}. The first is at longitude {lon}, \
+             latitude {lat}, at least {distance} km from the nearest part of it, {zone}.",
+        fr: "Sommets de cette forme qui ne sont pas en France : {outside} sur {vertices}. Le premier est à la longitude \
+             {lon}, latitude {lat}, à {distance} km au moins du territoire le plus proche, {zone}.",
     },
     help: HELP,
 };

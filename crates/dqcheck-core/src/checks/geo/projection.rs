@@ -388,7 +388,7 @@ mod tests {
         let Way::Conic(conic) = &named("Lambert-93").way else {
             panic!("a cone");
         };
-        assert!((conic.n - 0.725_607_765_053_267_0).abs() < 1e-13);
+        assert!((conic.n - 0.725_607_765_053_267).abs() < 1e-13);
         assert!((conic.c - 11_754_255.426_096).abs() < 1e-5);
         assert!((conic.ys - 12_655_612.049_876).abs() < 1e-5);
     }

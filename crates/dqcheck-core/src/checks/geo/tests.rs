@@ -261,7 +261,7 @@ fn every_vertex_of_a_shape_is_looked_at() {
     );
     let (_, said) = of_box(&*check, vec![(Stub::Text, texts[1..2].to_vec())]);
     assert!(
-        said.starts_with("Of the 3 vertices of this shape, 2 lie outside"),
+        said.starts_with("Vertices of this shape outside the expected area: 2 of 3"),
         "{said}"
     );
 }

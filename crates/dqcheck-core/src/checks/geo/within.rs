@@ -135,10 +135,10 @@ pub(super) const fn reasons(outside: Reason, shape_outside: Reason) -> [Reason; 
         Reason {
             id: "projected-column",
             message: Text {
-                en: "The whole column, {count} rows, is in metres of {projection}, not in degrees. In degrees the \
-                     positions lie {within}: {examples}.",
-                fr: "Toute la colonne, soit {count} lignes, est en mètres ({projection}), pas en degrés. En degrés, les \
-                     positions sont bien {within} : {examples}.",
+                en: "The whole column, {count} rows, is in metres, not in degrees; this row is in {projection}. In \
+                     degrees the positions lie {within}: {examples}.",
+                fr: "Toute la colonne, soit {count} lignes, est en mètres et non en degrés ; cette ligne est en \
+                     {projection}. En degrés, les positions sont bien {within} : {examples}.",
             },
             help: PROJECTED_HELP,
         },
@@ -193,12 +193,12 @@ impl FileCheck for Within {
         let mut right = 0;
         match (self.positions, columns) {
             (Positions::Shapes, [column]) => {
-                column.cells.each_present(|row, text| {
-                    match self.vertices(text) {
+                column
+                    .cells
+                    .each_present(|row, text| match self.vertices(text) {
                         None => right += 1,
                         Some((reason, case)) => tally.wrong(row, reason, case),
-                    };
-                });
+                    });
             }
             _ => self.positions.each_point(columns, |row, read| match read {
                 Ok(point) if self.contains(point) => right += 1,
