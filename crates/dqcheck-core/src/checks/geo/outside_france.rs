@@ -1,6 +1,6 @@
 //! `outside-france` (`french-gps-coordinates` of Validata): a position that is in no part of France.
 //!
-//! A part is the rectangle around it, as it is for Validata: what is a little over a land border passes.
+//! A part is the rectangle around it: what is a little over a land border passes.
 //!
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
