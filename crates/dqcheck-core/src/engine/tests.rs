@@ -31,7 +31,7 @@ fn schema() -> Schema {
     }
 }
 
-/// Every check that somebody can ask for of the file as a whole, and some that look at rows.
+/// Every check that somebody can ask for of the file as a whole, or of its rows, and some that look at cells.
 fn requests() -> Schema {
     let text = r#"{
         "fields": [{"name": "id", "type": "integer"}, {"name": "nom"}],
@@ -49,7 +49,17 @@ fn requests() -> Schema {
             {"name": "outside-bounding-box", "params": {"longitude": "id", "latitude": "id", "box": [1, 1, 9, 9]}},
             {"name": "imprecise-position", "params": {"longitude": "id", "latitude": "id"}},
             {"name": "points-disagree", "params": {
-                "longitude": "id", "latitude": "id", "column2": "nom", "order2": "lat,lon"}}
+                "longitude": "id", "latitude": "id", "column2": "nom", "order2": "lat,lon"}},
+            {"name": "cohesive-columns-value", "params": {"column": "id", "othercolumns": ["nom"]}},
+            {"name": "one-of-required", "params": {"column1": "nom", "column2": "id"}},
+            {"name": "compare-columns-value", "params": {"column": "nom", "op": "<", "column2": "id"}},
+            {"name": "compare-columns-value", "params": {"column": "id", "op": "<", "column2": "id"}},
+            {"name": "sum-columns-value", "params": {"column": "id", "columns": ["id", "id"]}},
+            {"name": "conditional-value", "params": {"when": "nom", "is": ["a", "é"], "column": "id", "be": [3, 4], "required": true}},
+            {"name": "placeholder-value", "params": {"values": [3, "x"]}},
+            {"name": "constant-column", "params": {"rows": 2}},
+            {"name": "suspect-unit", "params": {"column": "id", "unit": "m", "usual": [1, 5]}},
+            {"name": "suspect-unit", "params": {"column": "id"}}
         ]}
     }"#;
     let read = crate::schema::read(text.as_bytes()).expect("a schema");

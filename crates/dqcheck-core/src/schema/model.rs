@@ -51,6 +51,12 @@ impl Field {
     pub fn is_required(&self) -> bool {
         self.constraints.get("required") == Some(&Value::Bool(true))
     }
+
+    /// The mark between whole numbers and decimals (`decimalChar`).
+    pub fn decimal_mark(&self) -> &str {
+        let own = self.properties.get("decimalChar").and_then(Value::as_str);
+        own.unwrap_or(".")
+    }
 }
 
 /// Fields whose values, taken together, must be those of a row of a table.
