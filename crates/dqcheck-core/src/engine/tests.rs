@@ -46,6 +46,10 @@ fn requests() -> Schema {
             {"name": "forbidden-value", "params": {"column": "nom", "values": ["a", "é", "x"]}},
             {"name": "required-value", "params": {"column": "id", "values": [3, 4, 777]}},
             {"name": "row-constraint", "params": {"formula": "id % 2 == 0 or nom[:1] in ['a', 'z']"}},
+            {"name": "outside-bounding-box", "params": {"longitude": "id", "latitude": "id", "box": [1, 1, 9, 9]}},
+            {"name": "imprecise-position", "params": {"longitude": "id", "latitude": "id"}},
+            {"name": "points-disagree", "params": {
+                "longitude": "id", "latitude": "id", "column2": "nom", "order2": "lat,lon"}},
             {"name": "cohesive-columns-value", "params": {"column": "id", "othercolumns": ["nom"]}},
             {"name": "one-of-required", "params": {"column1": "nom", "column2": "id"}},
             {"name": "compare-columns-value", "params": {"column": "nom", "op": "<", "column2": "id"}},
@@ -458,6 +462,36 @@ fn checks_of_the_whole_file_find_their_rows_in_any_block() {
         absent.args.get("values"),
         Some(&vec!["777".to_owned()].into())
     );
+}
+
+#[test]
+fn a_column_that_is_swapped_throughout_is_one_finding_in_any_blocks() {
+    let schema = r#"{
+        "fields": [{"name": "lieu", "type": "geopoint"}],
+        "dqcheck": {"checks": [{"name": "french-gps-coordinates", "params": {"column": "lieu"}}]}
+    }"#;
+    let schema = crate::schema::read(schema.as_bytes())
+        .expect("a schema")
+        .schema;
+    let mut data = b"lieu\n".to_vec();
+    for row in 0..300 {
+        data.extend_from_slice(format!("\"48.8{row:03}, 2.2{row:03}\"\n").as_bytes());
+    }
+    let options = Options {
+        block: 64,
+        ..Options::default()
+    };
+    let findings = run_bound(&schema, &data, options, 2, &Binding::default());
+    let cause = found(&findings, "outside-france");
+    assert_eq!(cause.reason().id, "swapped-column");
+    assert_eq!((cause.count, cause.places.len()), (1, 1));
+    assert_eq!(cause.places[0].location.line, 2);
+    assert_eq!(cause.places[0].args.get("count"), Some(&300_u64.into()));
+
+    data.extend_from_slice(b"\"2.2399, 48.8352\"\n");
+    let findings = run_bound(&schema, &data, options, 2, &Binding::default());
+    let cause = found(&findings, "outside-france");
+    assert_eq!((cause.reason().id, cause.count), ("swapped", 300));
 }
 
 #[test]

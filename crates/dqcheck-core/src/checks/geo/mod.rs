@@ -1,10 +1,35 @@
-//! Coordinates, in degrees of WGS 84.
+//! Coordinates, in degrees of WGS 84. What a check needs to know of places and projections stands beside it.
 
+mod area;
 pub mod bounding_box;
+mod imprecise_position;
+mod outside_france;
+mod points_disagree;
+mod position;
+mod projection;
+mod shape;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod within;
 
 use super::{Bind, Check};
 
-pub(super) static ALL: &[Check] = &[Check {
-    def: &bounding_box::CHECK,
-    bind: Bind::Named(bounding_box::bind),
-}];
+pub(super) static ALL: &[Check] = &[
+    Check {
+        def: &bounding_box::CHECK,
+        bind: Bind::Named(bounding_box::bind),
+    },
+    Check {
+        def: &outside_france::CHECK,
+        bind: Bind::Named(outside_france::bind),
+    },
+    Check {
+        def: &imprecise_position::CHECK,
+        bind: Bind::Named(imprecise_position::bind),
+    },
+    Check {
+        def: &points_disagree::CHECK,
+        bind: Bind::Named(points_disagree::bind),
+    },
+];

@@ -54,7 +54,6 @@ const OF_VALIDATA: usize = 0;
 
 /// The checks of Validata that are not in our registry. One that comes to it is found there first.
 const VALIDATA: &[&str] = &[
-    "french-gps-coordinates",
     "nomenclature-actes-value",
     "opening-hours-value",
     "phone-number-value",

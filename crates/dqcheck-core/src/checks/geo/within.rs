@@ -1,0 +1,384 @@
+//! What all checks share that want positions to lie somewhere: why one does not, and what was probably meant.
+
+use super::area::Area;
+use super::position::{Order, Positions, degrees, is_finite, plain, swapped};
+use super::projection::{self, Plane};
+use super::shape;
+use super::tally::Tally;
+use crate::check::Reason;
+use crate::checks::{Column, FileCheck, FileFault};
+use crate::message::{Arg, Args, Text};
+use crate::types::Point;
+
+/// Where the reasons of such a check stand in its definition. The first is its own.
+pub(super) const OUTSIDE: usize = 0;
+const SWAPPED: usize = 1;
+const ZERO: usize = 2;
+const PROJECTED: usize = 3;
+const DECIMAL_COMMA: usize = 4;
+const UNREADABLE: usize = 5;
+const OUT_OF_RANGE: usize = 6;
+const SAME_NUMBER: usize = 7;
+pub(super) const SHAPE_OUTSIDE: usize = 8;
+const SWAPPED_COLUMN: usize = 9;
+const PROJECTED_COLUMN: usize = 10;
+const DECIMAL_COMMA_COLUMN: usize = 11;
+
+/// What is told once where the whole column has it.
+const THROUGHOUT: &[(usize, usize)] = &[
+    (SWAPPED, SWAPPED_COLUMN),
+    (PROJECTED, PROJECTED_COLUMN),
+    (DECIMAL_COMMA, DECIMAL_COMMA_COLUMN),
+];
+
+/// The reasons, `outside` and `shape_outside` being in the words of the check.
+pub(super) const fn reasons(outside: Reason, shape_outside: Reason) -> [Reason; 12] {
+    [
+        outside,
+        Reason {
+            id: "swapped",
+            message: Text {
+                en: "Longitude and latitude have changed places: longitude {lon}, latitude {lat} lies {within}.",
+                fr: "La longitude et la latitude sont inversées : longitude {lon}, latitude {lat} est bien {within}.",
+            },
+            help: Text {
+                en: "Exchange the two numbers. If the whole column is concerned, correct the export.",
+                fr: "Échangez les deux nombres. Si toute la colonne est concernée, corrigez l'export.",
+            },
+        },
+        Reason {
+            id: "zero",
+            message: Text {
+                en: "This position is 0, 0: a point in the Gulf of Guinea, written where the position was not known.",
+                fr: "Cette position est 0, 0 : un point du golfe de Guinée, écrit quand la position n'était pas connue.",
+            },
+            help: Text {
+                en: "Look up the position of the address, or leave the cell empty.",
+                fr: "Recherchez la position de l'adresse, ou laissez la cellule vide.",
+            },
+        },
+        Reason {
+            id: "projected",
+            message: Text {
+                en: "These coordinates ({x}, {y}) are metres of {projection}, not degrees: in degrees they are \
+                     longitude {lon}, latitude {lat}, which lies {within}.",
+                fr: "Ces coordonnées ({x}, {y}) sont des mètres en {projection}, pas des degrés : en degrés, c'est \
+                     longitude {lon}, latitude {lat}, qui est bien {within}.",
+            },
+            help: PROJECTED_HELP,
+        },
+        Reason {
+            id: "decimal-comma",
+            message: Text {
+                en: "“{value}” is written with decimal commas, so that one cannot tell where the first number ends.",
+                fr: "« {value} » est écrit avec des virgules décimales : on ne sait pas où finit le premier nombre.",
+            },
+            help: COMMA_HELP,
+        },
+        Reason {
+            id: "unreadable",
+            message: Text {
+                en: "“{value}” is not a position: two numbers separated by a comma are expected.",
+                fr: "« {value} » n'est pas une position : on attend deux nombres séparés par une virgule.",
+            },
+            help: Text {
+                en: "Write the position in degrees, in this way: {format}",
+                fr: "Écrivez la position en degrés, de cette façon : {format}",
+            },
+        },
+        Reason {
+            id: "out-of-range",
+            message: Text {
+                en: "Longitude {lon}, latitude {lat} is nowhere on Earth.",
+                fr: "Longitude {lon}, latitude {lat} n'est nulle part sur la Terre.",
+            },
+            help: Text {
+                en: "A longitude goes from -180 to 180, a latitude from -90 to 90. Look for a decimal point that was \
+                     lost or moved. If these are metres of a map projection, export the layer again in WGS 84 \
+                     (EPSG:4326).",
+                fr: "Une longitude va de -180 à 180, une latitude de -90 à 90. Cherchez un point décimal perdu ou \
+                     déplacé. Si ce sont les mètres d'une projection cartographique, exportez de nouveau la couche en \
+                     WGS 84 (EPSG:4326).",
+            },
+        },
+        Reason {
+            id: "same-number",
+            message: Text {
+                en: "Longitude and latitude are the same number, {lon}: one of them was copied into the place of the \
+                     other.",
+                fr: "La longitude et la latitude sont le même nombre, {lon} : l'une a été recopiée à la place de \
+                     l'autre.",
+            },
+            help: Text {
+                en: "Look the position up in the source of the data, and write both numbers again.",
+                fr: "Retrouvez la position dans la source des données, et saisissez de nouveau les deux nombres.",
+            },
+        },
+        shape_outside,
+        Reason {
+            id: "swapped-column",
+            message: Text {
+                en: "Longitude and latitude have changed places in the whole column, {count} rows. Exchanged, they lie \
+                     {within}: {examples}.",
+                fr: "La longitude et la latitude sont inversées dans toute la colonne, soit {count} lignes. Une fois \
+                     échangées, elles sont bien {within} : {examples}.",
+            },
+            help: Text {
+                en: "Exchange the two once for the whole column, in the export or in the spreadsheet: rename the two \
+                     columns, or put the parts of the text the other way round. If the data is right, the schema is \
+                     wrong about the order.",
+                fr: "Échangez les deux une fois pour toute la colonne, dans l'export ou dans le tableur : renommez les \
+                     deux colonnes, ou inversez les deux parties du texte. Si les données sont justes, c'est le schéma \
+                     qui se trompe d'ordre.",
+            },
+        },
+        Reason {
+            id: "projected-column",
+            message: Text {
+                en: "The whole column, {count} rows, is in metres, not in degrees; this row is in {projection}. In \
+                     degrees the positions lie {within}: {examples}.",
+                fr: "Toute la colonne, soit {count} lignes, est en mètres et non en degrés ; cette ligne est en \
+                     {projection}. En degrés, les positions sont bien {within} : {examples}.",
+            },
+            help: PROJECTED_HELP,
+        },
+        Reason {
+            id: "decimal-comma-column",
+            message: Text {
+                en: "The whole column, {count} rows, is written with decimal commas, such as “{value}”: one cannot tell \
+                     where the first number ends.",
+                fr: "Toute la colonne, soit {count} lignes, est écrite avec des virgules décimales, comme « {value} » : \
+                     on ne sait pas où finit le premier nombre.",
+            },
+            help: COMMA_HELP,
+        },
+    ]
+}
+
+const PROJECTED_HELP: Text = Text {
+    en: "Export the layer again in WGS 84 (EPSG:4326): in QGIS, Export, Save Features As, CRS.",
+    fr: "Exportez de nouveau la couche en WGS 84 (EPSG:4326) : dans QGIS, Exporter, Sauvegarder les entités sous, SCR.",
+};
+const COMMA_HELP: Text = Text {
+    en: "Write the decimals with a point and separate the two numbers by a comma: {format}",
+    fr: "Écrivez les décimales avec un point et séparez les deux nombres par une virgule : {format}",
+};
+
+/// Positions lie in one of some areas.
+pub(super) struct Within {
+    pub(super) positions: Positions,
+    pub(super) area: Area,
+    /// More areas, if the first is not all.
+    pub(super) others: Vec<Area>,
+    /// As a reader says it: "in the expected area".
+    pub(super) words: Text,
+    /// What the messages need beside this.
+    pub(super) constants: Args,
+    /// What a message says of a point that is elsewhere.
+    pub(super) elsewhere: fn(Point) -> Args,
+}
+
+/// What is known of a row that fails.
+pub(super) struct Case {
+    point: Point,
+    /// Of a shape: how many of its vertices are not in the area.
+    outside: u64,
+    vertices: u64,
+}
+
+impl FileCheck for Within {
+    type Notes = Tally<Case>;
+
+    fn note(&self, columns: &[&Column<'_>], rows: usize, tally: &mut Tally<Case>) {
+        let mut right = 0;
+        match (self.positions, columns) {
+            (Positions::Shapes, [column]) => {
+                column
+                    .cells
+                    .each_present(|row, text| match self.vertices(text) {
+                        None => right += 1,
+                        Some((reason, case)) => tally.wrong(row, reason, case),
+                    });
+            }
+            _ => self.positions.each_point(columns, |row, read| match read {
+                Ok(point) if self.contains(point) => right += 1,
+                Ok(point) => tally.wrong(row, self.reason(point), Case::of(point)),
+                Err(text) => tally.wrong(row, unreadable(text), Case::of(NOWHERE)),
+            }),
+        }
+        tally.block(rows, right);
+    }
+
+    fn append(&self, file: &mut Tally<Case>, block: Tally<Case>) {
+        file.append(block);
+    }
+
+    fn judge(&self, tally: Tally<Case>, tell: &mut dyn FnMut(FileFault)) {
+        tally.tell(
+            THROUGHOUT,
+            tell,
+            |reason, case| self.args(reason, case),
+            |reason, case| self.example(reason, case.point),
+        );
+    }
+
+    fn constants(&self) -> Args {
+        let format = match self.positions {
+            Positions::Texts(Order::LatLon) => "48.8352, 2.2399",
+            _ => "2.2399, 48.8352",
+        };
+        let constants = Args::new()
+            .with("within", self.words)
+            .with("format", format);
+        constants.and(&self.constants)
+    }
+}
+
+const NOWHERE: Point = Point {
+    lon: f64::NAN,
+    lat: f64::NAN,
+};
+
+impl Case {
+    fn of(point: Point) -> Case {
+        Case {
+            point,
+            outside: 0,
+            vertices: 0,
+        }
+    }
+}
+
+impl Within {
+    #[inline]
+    fn contains(&self, point: Point) -> bool {
+        self.area.contains(point) || self.others.iter().any(|area| area.contains(point))
+    }
+
+    /// All areas.
+    pub(super) fn areas(&self) -> impl Iterator<Item = &Area> {
+        std::iter::once(&self.area).chain(&self.others)
+    }
+
+    /// What is wrong with a shape; its first vertex that lies elsewhere stands for it.
+    fn vertices(&self, text: &[u8]) -> Option<(usize, Case)> {
+        let mut first = None;
+        let (mut outside, mut vertices) = (0, 0);
+        shape::each_vertex(text, &mut |point| {
+            vertices += 1;
+            if !self.contains(point) {
+                outside += 1;
+                first.get_or_insert(point);
+            }
+        });
+        let point = first?;
+        let reason = match self.reason(point) {
+            OUTSIDE => SHAPE_OUTSIDE,
+            reason => reason,
+        };
+        let case = Case {
+            point,
+            outside,
+            vertices,
+        };
+        Some((reason, case))
+    }
+
+    /// Why a point is in none of the areas. One that is no number is nowhere.
+    #[cold]
+    fn reason(&self, point: Point) -> usize {
+        let Point { lon, lat } = point;
+        if !is_finite(point) {
+            UNREADABLE
+        } else if lon == 0.0 && lat == 0.0 {
+            ZERO
+        } else if self.contains(swapped(point)) {
+            SWAPPED
+        } else if lon == lat {
+            SAME_NUMBER
+        } else if lon.abs() <= 180.0 && lat.abs() <= 90.0 {
+            OUTSIDE
+        } else if self.unproject(point).is_some() {
+            PROJECTED
+        } else {
+            OUT_OF_RANGE
+        }
+    }
+
+    /// The point in degrees, if two numbers are metres of a projection in either order, and its name.
+    fn unproject(&self, Point { lon, lat }: Point) -> Option<(Point, &'static str)> {
+        let orders = [Plane { x: lon, y: lat }, Plane { x: lat, y: lon }];
+        orders.into_iter().find_map(|plane| {
+            projection::ALL.iter().find_map(|projection| {
+                let point = projection.unproject(plane)?;
+                self.contains(point)
+                    .then_some((point, projection.name.as_str()))
+            })
+        })
+    }
+
+    fn args(&self, reason: usize, case: &Case) -> Args {
+        let point = case.point;
+        let args = |lon: String, lat: String| Args::new().with("lon", lon).with("lat", lat);
+        match reason {
+            DECIMAL_COMMA | UNREADABLE | ZERO => Args::new(),
+            SWAPPED => args(plain(point.lat), plain(point.lon)),
+            PROJECTED => {
+                let (degrees, name) = self.unproject(point).unwrap_or((NOWHERE, ""));
+                args(fine(degrees.lon), fine(degrees.lat))
+                    .with("x", plain(point.lon))
+                    .with("y", plain(point.lat))
+                    .with("projection", name)
+            }
+            OUT_OF_RANGE | SAME_NUMBER => args(plain(point.lon), plain(point.lat)),
+            _ => args(degrees(point.lon), degrees(point.lat))
+                .with("distance", self.kilometres(point))
+                .with("outside", case.outside)
+                .with("vertices", case.vertices)
+                .and(&(self.elsewhere)(point)),
+        }
+    }
+
+    /// What a row of a column that is wrong throughout has, and what it should have.
+    fn example(&self, reason: usize, point: Point) -> String {
+        let write = |lon: &str, lat: &str| self.positions.write(lon, lat);
+        let has = write(&plain(point.lon), &plain(point.lat));
+        let meant = match (reason, self.unproject(point)) {
+            (SWAPPED, _) => write(&plain(point.lat), &plain(point.lon)),
+            (PROJECTED, Some((degrees, _))) => write(&fine(degrees.lon), &fine(degrees.lat)),
+            _ => return has,
+        };
+        format!("{has} → {meant}")
+    }
+
+    /// Rough distance from the nearest area, at least one.
+    fn kilometres(&self, point: Point) -> Arg {
+        let at = Area::at(point);
+        let metres = self.areas().map(|area| area.metres_to(&at));
+        let metres = metres.fold(f64::INFINITY, f64::min);
+        Arg::Count((metres / 1000.0).round().max(1.0) as u64)
+    }
+}
+
+/// Degrees to a tenth of a metre.
+fn fine(number: f64) -> String {
+    let text = format!("{number:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cold]
+fn unreadable(text: &[u8]) -> usize {
+    let digits_around = |window: &[u8]| window[0].is_ascii_digit() && window[2].is_ascii_digit();
+    let decimal_commas = text
+        .windows(3)
+        .filter(|window| window[1] == b',' && digits_around(window))
+        .count();
+    let only_numbers = text
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || b",;+-. /".contains(byte));
+    if only_numbers && decimal_commas >= 2 {
+        DECIMAL_COMMA
+    } else {
+        UNREADABLE
+    }
+}
