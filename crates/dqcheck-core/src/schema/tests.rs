@@ -470,7 +470,7 @@ fn every_sentence_is_filled_in_both_languages() {
         {"name": "k", "type": "colour", "trueValues": 1, "decimalChar": ""}, {}, "x",
         {"name": "b", "name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1},
          "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]},
-        {"name": "a", "type": "array", "arrayItem": {"type": "string"}}],
+        {"name": "a", "type": "number", "categories": [1]}],
         "primaryKey": ["N", "z"], "fieldsMatch": 3, "required": [], "custom_checks":
         [{"name": "c"}, {"name": "phone-number-value"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
         {"fields": "k", "reference": {"resource": "r", "fields": ["a", "b"]}},
