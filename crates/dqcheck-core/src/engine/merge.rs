@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::feed::{Block, Extent, Feed};
 use super::head::{DataStart, Head};
 use super::keys::{Duplicate, KeyStore, Part};
-use super::whole::Noted;
+use super::noted::Noted;
 use super::{EngineError, Options};
 use crate::checks::Notes;
 use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
