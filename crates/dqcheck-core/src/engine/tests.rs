@@ -570,17 +570,18 @@ proptest! {
 proptest! {
     #[test]
     fn values_of_every_kind_are_judged_the_same_whatever_the_blocks(
-        rows in prop::collection::vec("(1,2|1; 2|\"1,2\"|x),(PT60S|PT1M|P1M|1:30|),(a|A|b|),(\"\\{\"\"k\"\":[0-9]\\}\"|\\{\\}|x|)\n", 1..40),
+        rows in prop::collection::vec("(1,2|1; 2|\"1,2\"|x),(PT60S|PT1M|P1M|1:30|),(a|A|b|),(\"\\{\"\"k\"\":[0-9]\\}\"|\\{\\}|x|),(\"\\[[0-9](,[0-9])?\\]\"|x|)\n", 1..40),
         block in 1..200_usize,
     ) {
         let schema = br#"{"fields": [
             {"name": "l", "type": "list", "itemType": "integer", "constraints": {"unique": true}},
             {"name": "d", "type": "duration", "constraints": {"unique": true, "maximum": "PT1H"}},
             {"name": "c", "categories": ["a", "b"]},
-            {"name": "o", "type": "object", "constraints": {"jsonSchema": {"required": ["k"], "properties": {"k": {"maximum": 5}}}}}
+            {"name": "o", "type": "object", "constraints": {"jsonSchema": {"required": ["k"], "properties": {"k": {"maximum": 5}}}}},
+            {"name": "a", "type": "array", "arrayItem": {"type": "integer", "constraints": {"maximum": 5, "unique": true}}}
         ]}"#;
         let schema = crate::schema::read(schema).expect("a schema").schema;
-        let data = ["l,d,c,o\n", &rows.concat()].concat();
+        let data = ["l,d,c,o,a\n", &rows.concat()].concat();
         let run = |block| check(&Memory(data.as_bytes()), &schema, Options { block, ..Options::default() }).expect("memory can be read");
         prop_assert!(run(block) == run(1 << 20));
     }
