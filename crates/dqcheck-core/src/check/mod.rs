@@ -54,6 +54,8 @@ pub enum Group {
     Constraint,
     /// Rows against each other: keys.
     Table,
+    /// The cells of a row against each other.
+    Together,
     /// French identifiers.
     French,
     /// Coordinates.
@@ -65,12 +67,13 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Group; 9] = [
+    pub const ALL: [Group; 10] = [
         Group::Structure,
         Group::Header,
         Group::Type,
         Group::Constraint,
         Group::Table,
+        Group::Together,
         Group::French,
         Group::Geo,
         Group::Requested,
@@ -98,6 +101,10 @@ impl Group {
             Group::Table => Text {
                 en: "Keys",
                 fr: "Clés",
+            },
+            Group::Together => Text {
+                en: "Columns together",
+                fr: "Colonnes entre elles",
             },
             Group::French => Text {
                 en: "French identifiers",

@@ -9,10 +9,12 @@ pub mod french;
 pub mod geo;
 pub mod header;
 pub mod requested;
+mod shown;
 pub mod structure;
 pub mod table;
 #[cfg(test)]
 mod testing;
+pub mod together;
 mod whole;
 
 use crate::check::CheckDef;
@@ -58,6 +60,12 @@ pub trait RowCheck: Send + Sync {
 
     fn constants(&self) -> Args {
         Args::new()
+    }
+
+    /// Whether the check has nothing to say of a file that lacks one of its columns. If not, it sees those that the
+    /// file has, of which there is at least one.
+    fn needs_all(&self) -> bool {
+        true
     }
 
     /// `texts` are the cells of the failing row.
@@ -119,6 +127,7 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
         header::ALL,
         constraint::ALL,
         table::ALL,
+        together::ALL,
         french::ALL,
         geo::ALL,
         requested::ALL,

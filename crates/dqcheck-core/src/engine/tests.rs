@@ -32,7 +32,7 @@ fn schema() -> Schema {
     }
 }
 
-/// Every check that somebody can ask for of the file as a whole, and some that look at rows.
+/// Every check that somebody can ask for of the file as a whole, or of its rows, and some that look at cells.
 fn requests() -> Schema {
     let text = r#"{
         "fields": [{"name": "id", "type": "integer"}, {"name": "nom"}],
@@ -46,7 +46,17 @@ fn requests() -> Schema {
             {"name": "sequential-value", "params": {"column": "id"}},
             {"name": "forbidden-value", "params": {"column": "nom", "values": ["a", "é", "x"]}},
             {"name": "required-value", "params": {"column": "id", "values": [3, 4, 777]}},
-            {"name": "row-constraint", "params": {"formula": "id % 2 == 0 or nom[:1] in ['a', 'z']"}}
+            {"name": "row-constraint", "params": {"formula": "id % 2 == 0 or nom[:1] in ['a', 'z']"}},
+            {"name": "cohesive-columns-value", "params": {"column": "id", "othercolumns": ["nom"]}},
+            {"name": "one-of-required", "params": {"column1": "nom", "column2": "id"}},
+            {"name": "compare-columns-value", "params": {"column": "nom", "op": "<", "column2": "id"}},
+            {"name": "compare-columns-value", "params": {"column": "id", "op": "<", "column2": "id"}},
+            {"name": "sum-columns-value", "params": {"column": "id", "columns": ["id", "id"]}},
+            {"name": "conditional-value", "params": {"when": "nom", "is": ["a", "é"], "column": "id", "be": [3, 4], "required": true}},
+            {"name": "placeholder-value", "params": {"values": [3, "x"]}},
+            {"name": "constant-column", "params": {"rows": 2}},
+            {"name": "suspect-unit", "params": {"column": "id", "unit": "m", "usual": [1, 5]}},
+            {"name": "suspect-unit", "params": {"column": "id"}}
         ]}
     }"#;
     let read = crate::schema::read(text.as_bytes()).expect("a schema");

@@ -147,7 +147,7 @@ impl Plan {
         }
     }
 
-    /// A check of a row that the file does not have whole is left out: the header says so.
+    /// A check of a row that the file does not have whole is left out, unless it knows what to do: the header says so.
     fn add_row_check(
         &mut self,
         def: &'static CheckDef,
@@ -155,10 +155,10 @@ impl Plan {
         check: Box<dyn checks::RowCheck>,
         bound: &[Option<usize>],
     ) {
-        let columns: Option<Vec<usize>> = fields.iter().map(|&field| bound[field]).collect();
-        let Some(columns) = columns.filter(|columns| !columns.is_empty()) else {
+        let columns: Vec<usize> = fields.iter().filter_map(|&field| bound[field]).collect();
+        if columns.is_empty() || (check.needs_all() && columns.len() < fields.len()) {
             return;
-        };
+        }
         let field = self.columns[columns[0]].field.clone();
         let source = Source::Rows {
             check: self.row_checks.len(),

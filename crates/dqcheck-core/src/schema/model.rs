@@ -62,6 +62,12 @@ impl Field {
             described(self.name.clone(), item.clone(), pointer, "any")
         })
     }
+
+    /// The mark between whole numbers and decimals (`decimalChar`).
+    pub fn decimal_mark(&self) -> &str {
+        let own = self.properties.get("decimalChar").and_then(Value::as_str);
+        own.unwrap_or(".")
+    }
 }
 
 /// Fields whose values, taken together, must be those of a row of a table.

@@ -90,12 +90,29 @@ impl RuleRequest {
     pub fn list(&self, param: &str) -> Result<&[Value], Fault> {
         let value = self.value(param);
         let value = value.ok_or_else(|| missing_param::fault(self, param))?;
-        let plain = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
         value
             .as_array()
-            .filter(|values| !values.is_empty() && values.iter().all(plain))
+            .filter(|values| !values.is_empty() && values.iter().all(is_plain))
             .map(Vec::as_slice)
             .ok_or_else(|| self.invalid(param, LIST))
+    }
+
+    /// The setting, one text, number or truth, or a list of at least one; `None` where it is not there.
+    pub fn one_or_more(&self, param: &str) -> Result<Option<&[Value]>, Fault> {
+        match self.value(param) {
+            None => Ok(None),
+            Some(value) if is_plain(value) => Ok(Some(std::slice::from_ref(value))),
+            Some(_) => self.list(param).map(Some),
+        }
+    }
+
+    /// The setting, true or false; `None` where it is not there.
+    pub fn truth(&self, param: &str) -> Result<Option<bool>, Fault> {
+        let Some(value) = self.value(param) else {
+            return Ok(None);
+        };
+        let truth = value.as_bool();
+        truth.map(Some).ok_or_else(|| self.invalid(param, TRUTH))
     }
 
     /// The fault of a setting whose value is of the wrong kind; `expected` completes "must be".
@@ -172,10 +189,19 @@ const LIST: Text = Text {
     fr: "une liste de valeurs, entre crochets [ ]",
 };
 
+const TRUTH: Text = Text {
+    en: "true or false, without quotes",
+    fr: "true ou false, sans guillemets",
+};
+
 const NAMES: Text = Text {
     en: "a list of names of fields, between brackets [ ]",
     fr: "une liste de noms de champs, entre crochets [ ]",
 };
+
+fn is_plain(value: &Value) -> bool {
+    value.is_string() || value.is_number() || value.is_boolean()
+}
 
 fn finite(value: &Value) -> Option<f64> {
     value.as_f64().filter(|number| number.is_finite())

@@ -8,9 +8,8 @@ use std::borrow::Cow;
 use super::exact;
 use super::formula::{self, Failed, Node, Unreadable, Value};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::{Bound, Column, RowCheck};
-use crate::diagnostic::value_text;
-use crate::message::{Arg, Args, Text, closest};
+use crate::checks::{Bound, Column, RowCheck, shown};
+use crate::message::{Args, Text, closest};
 use crate::rows::State;
 use crate::schema::{Fault, Field, RuleRequest, Schema};
 use crate::types::{Faults, View};
@@ -321,16 +320,6 @@ fn unreadable(
     }
 }
 
-/// A cell without text, as the message shows it.
-const EMPTY: Text = Text {
-    en: "(empty)",
-    fr: "(vide)",
-};
-
-/// How many cells a message shows, and how many bytes of each.
-const CELLS_SHOWN: usize = 12;
-const CELL_SHOWN: usize = 80;
-
 /// A formula that can be reckoned for no row: each of them fails, as it does in other tools, and the request is told.
 struct ForNoRow {
     formula: String,
@@ -429,22 +418,7 @@ impl RowCheck for Formula {
     }
 
     fn details(&self, _reason: usize, texts: &[&[u8]]) -> Args {
-        let cells = self.names.iter().zip(texts).take(CELLS_SHOWN);
-        let cells: Vec<(&str, String)> = cells
-            .map(|(name, text)| {
-                (
-                    name.as_str(),
-                    value_text(&text[..text.len().min(CELL_SHOWN)]),
-                )
-            })
-            .collect();
-        let said = |lang| {
-            let cells = cells.iter().map(|(name, text)| match text.as_str() {
-                "" => format!("{name} = {}", EMPTY.get(lang)),
-                text => format!("{name} = {text}"),
-            });
-            cells.collect::<Vec<_>>().join(", ")
-        };
-        Args::new().with("cells", Arg::said(said))
+        let cells = self.names.iter().map(String::as_str);
+        Args::new().with("cells", shown::cells(cells.zip(texts.iter().copied())))
     }
 }

@@ -8,9 +8,9 @@ use crate::checks::constraint::cell_text;
 use crate::schema::Field;
 use crate::types::{self, FieldType};
 
-pub(super) struct Listed {
+pub(in crate::checks) struct Listed {
     /// As a cell would write them.
-    pub(super) texts: Vec<String>,
+    pub(in crate::checks) texts: Vec<String>,
     /// For each text the first one of the same value; `None` where no cell can have it.
     first: Vec<Option<usize>>,
     known: HashMap<Vec<u8>, usize>,
@@ -18,7 +18,7 @@ pub(super) struct Listed {
 
 impl Listed {
     /// The values as `field` writes and reads them.
-    pub(super) fn new(field: &Field, values: &[Value]) -> Listed {
+    pub(in crate::checks) fn new(field: &Field, values: &[Value]) -> Listed {
         let found = types::find(&field.type_name);
         let field_type = found.and_then(|found| (found.bind)(field).ok());
         let field_type = field_type.unwrap_or_else(types::any);
@@ -42,12 +42,12 @@ impl Listed {
     }
 
     /// Whether none of the values can ever be in the column.
-    pub(super) fn is_hopeless(&self) -> bool {
+    pub(in crate::checks) fn is_hopeless(&self) -> bool {
         self.known.is_empty()
     }
 
     /// The value that a cell has, an index into the texts. `key` is memory to use again.
-    pub(super) fn find(
+    pub(in crate::checks) fn find(
         &self,
         field_type: &dyn FieldType,
         text: &[u8],
@@ -59,7 +59,7 @@ impl Listed {
     }
 
     /// The values that were not found, each once. `found` may be shorter than the list: the rest was not found.
-    pub(super) fn missing(&self, found: &[bool]) -> Vec<String> {
+    pub(in crate::checks) fn missing(&self, found: &[bool]) -> Vec<String> {
         let is_found = |at: usize| found.get(at).copied().unwrap_or_default();
         let is_missing = |at: &usize| match self.first[*at] {
             Some(first) => first == *at && !is_found(first),

@@ -1,18 +1,22 @@
 //! Checks that nothing in the standard asks for: somebody names them, in a checklist, in the configuration or in the
-//! schema. They are those that frictionless-py has built in, under the same names.
+//! schema. They are those that frictionless-py has built in, under the same names, and some that doubt a value which
+//! its type and its constraints let pass.
 
 mod absent_value;
 mod broken_formula;
 mod broken_sequence;
+mod constant_column;
 mod deviated_cell;
 mod deviated_value;
 mod duplicate_row;
-mod exact;
+pub(super) mod exact;
 mod forbidden_value;
 mod formula;
-mod listed;
+pub(super) mod listed;
 mod non_ascii_value;
+mod placeholder_value;
 mod statistics;
+mod suspect_unit;
 mod truncated_value;
 mod wrong_dimensions;
 
@@ -57,6 +61,18 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &absent_value::CHECK,
         bind: Bind::Named(absent_value::bind),
+    },
+    Check {
+        def: &placeholder_value::CHECK,
+        bind: Bind::Named(placeholder_value::bind),
+    },
+    Check {
+        def: &constant_column::CHECK,
+        bind: Bind::Named(constant_column::bind),
+    },
+    Check {
+        def: &suspect_unit::CHECK,
+        bind: Bind::Named(suspect_unit::bind),
     },
     Check {
         def: &broken_formula::CHECK,

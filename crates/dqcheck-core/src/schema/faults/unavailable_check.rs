@@ -54,14 +54,10 @@ const OF_VALIDATA: usize = 0;
 
 /// The checks of Validata that are not in our registry. One that comes to it is found there first.
 const VALIDATA: &[&str] = &[
-    "cohesive-columns-value",
-    "compare-columns-value",
     "french-gps-coordinates",
     "nomenclature-actes-value",
-    "one-of-required",
     "opening-hours-value",
     "phone-number-value",
-    "sum-columns-value",
     "year-interval-value",
 ];
 
