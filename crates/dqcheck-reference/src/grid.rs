@@ -1,0 +1,53 @@
+//! In which commune a point is: a grid over the country says which few communes are worth asking.
+
+use std::sync::LazyLock;
+
+use crate::contours::CONTOURS;
+use crate::{Commune, LATEST, commune};
+
+/// Cells in a degree: about 11 km from south to north, a dozen communes.
+const CELLS: f64 = 10.0;
+
+/// The commune of [`LATEST`] in which a point (degrees, WGS 84) lies; of Paris, Lyon and Marseille the commune, not the
+/// arrondissement. `None` at sea, abroad, and where no contour is known.
+pub fn commune_at(lon: f64, lat: f64) -> Option<&'static Commune> {
+    let cell = cell(lon, lat)?;
+    let first = GRID.partition_point(|(other, _)| *other < cell);
+    let candidates = GRID[first..].iter().take_while(|(other, _)| *other == cell);
+    let mut numbers = candidates.map(|(_, number)| usize::from(*number));
+    let number = numbers.find(|number| CONTOURS.contains(*number, lon, lat))?;
+    commune(&CONTOURS.contours[number].code, LATEST)
+}
+
+/// Column and row of a cell, from the south-west.
+type Cell = (u16, u16);
+
+/// Each cell and the number of a contour whose bounds touch it, in order.
+static GRID: LazyLock<Box<[(Cell, u16)]>> = LazyLock::new(|| {
+    let mut grid = Vec::new();
+    for (number, contour) in CONTOURS.contours.iter().enumerate() {
+        if commune(&contour.code, LATEST).is_none_or(|commune| commune.parent.is_some()) {
+            continue;
+        }
+        let number = u16::try_from(number).expect("there are 35,000");
+        let [west, south, east, north] = CONTOURS.bounds(number.into());
+        let corners = (cell(west, south), cell(east, north));
+        let (Some(low), Some(high)) = corners else {
+            unreachable!("contours are on Earth")
+        };
+        for column in low.0..=high.0 {
+            grid.extend((low.1..=high.1).map(|row| ((column, row), number)));
+        }
+    }
+    grid.sort_unstable();
+    grid.into_boxed_slice()
+});
+
+fn cell(lon: f64, lat: f64) -> Option<Cell> {
+    // What is not a number is on no side of these.
+    if !(lon.abs() <= 180.0 && lat.abs() <= 90.0) {
+        return None;
+    }
+    let (column, row) = ((lon + 180.0) * CELLS, (lat + 90.0) * CELLS);
+    Some((column as u16, row as u16))
+}
