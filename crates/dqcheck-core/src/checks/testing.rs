@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::{Value, json};
 
 use crate::check::{CheckDef, Group, Severity};
-use crate::checks::{Bound, Column, ColumnCheck};
+use crate::checks::{Bound, Check, Column, ColumnCheck};
 use crate::message::Text;
 use crate::rows::{Cells, Span, State};
 use crate::schema::{Field, RuleRequest, Schema};
@@ -225,4 +225,17 @@ pub(super) fn on_column(bound: Bound) -> Box<dyn ColumnCheck> {
         Bound::Column { check, .. } => check,
         _ => panic!("bound to a column"),
     }
+}
+
+/// Holds each constant to be the index of the reason that it stands for, and each reason of `checks` to have one.
+pub(super) fn assert_names_its_reason(checks: &[Check], constants: &[(&CheckDef, usize, &str)]) {
+    for (check, constant, id) in constants {
+        assert_eq!(check.reason(id), Some(*constant), "{}: {id}", check.id);
+    }
+    let reasons: usize = checks.iter().map(|check| check.def.reasons.len()).sum();
+    assert_eq!(
+        constants.len(),
+        reasons,
+        "a reason has no constant in this test"
+    );
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::read::described;
 use crate::check::{CheckDef, Severity};
 use crate::message::{Arg, Args};
 
@@ -50,6 +51,16 @@ impl Field {
     /// Whether each row must have a value of the field.
     pub fn is_required(&self) -> bool {
         self.constraints.get("required") == Some(&Value::Bool(true))
+    }
+
+    /// Of a field of lists in JSON: the field that each item is a cell of (`arrayItem`, which frictionless adds to the
+    /// standard). An item whose type is not said is of any.
+    pub fn item(&self) -> Option<Field> {
+        let item = self.properties.get("arrayItem")?.as_object()?;
+        (self.type_name == "array").then(|| {
+            let pointer = format!("{}/arrayItem", self.pointer);
+            described(self.name.clone(), item.clone(), pointer, "any")
+        })
     }
 
     /// The mark between whole numbers and decimals (`decimalChar`).

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::faults::{
     duplicate_field, duplicate_missing_value, duplicate_property, misplaced_property,
-    uneven_reference, unknown_constraint, unknown_field, unknown_property, unused_property,
+    uneven_reference, unknown_constraint, unknown_field, unknown_property,
 };
 use super::profile::{self, Version};
 use super::standard;
@@ -51,7 +51,6 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     duplicate_missing_value::find(object, &mut faults);
     unknown_field::find(object, &mut faults);
     uneven_reference::find(object, &mut faults);
-    unused_property::find(object, &mut faults);
 
     let schema = schema(object, version);
     let fields = object.get("fields").and_then(Value::as_array);
@@ -108,7 +107,17 @@ fn field(item: &Value, pointer: String, version: Version) -> Option<Field> {
         _ => return None,
     };
     let name = text(&properties, "name").filter(|name| !name.is_empty())?;
-    let type_name = text(&properties, "type").unwrap_or_else(|| version.default_type().to_owned());
+    Some(described(name, properties, pointer, version.default_type()))
+}
+
+/// A field, from its properties.
+pub(super) fn described(
+    name: String,
+    properties: Map<String, Value>,
+    pointer: String,
+    default_type: &str,
+) -> Field {
+    let type_name = text(&properties, "type").unwrap_or_else(|| default_type.to_owned());
     let format = text(&properties, "format").unwrap_or_else(|| "default".to_owned());
     let format = format.strip_prefix("fmt:").unwrap_or(&format).to_owned();
     let constraints = properties.get("constraints").and_then(Value::as_object);
@@ -121,7 +130,7 @@ fn field(item: &Value, pointer: String, version: Version) -> Option<Field> {
         })
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
-    Some(Field {
+    Field {
         name,
         title: text(&properties, "title"),
         description: text(&properties, "description"),
@@ -135,7 +144,7 @@ fn field(item: &Value, pointer: String, version: Version) -> Option<Field> {
         missing_values: missing_values(&properties),
         properties,
         pointer,
-    })
+    }
 }
 
 fn text(object: &Map<String, Value>, key: &str) -> Option<String> {

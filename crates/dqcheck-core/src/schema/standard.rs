@@ -101,6 +101,18 @@ pub(super) fn constraint(name: &str) -> Option<&'static Constraint> {
         .find(|constraint| constraint.name == name)
 }
 
+/// Rules that stand in the field itself, beside its constraints.
+pub(super) const RULES: &[Constraint] = &[
+    Constraint {
+        name: "categories",
+        types: Some(&["string", "integer"]),
+    },
+    Constraint {
+        name: "arrayItem",
+        types: Some(&["array"]),
+    },
+];
+
 /// Properties that describe a field to people; a key of any level may be called so.
 pub(super) const DESCRIBING: &[&str] = &["name", "title", "description"];
 

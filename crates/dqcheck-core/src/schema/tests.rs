@@ -1,4 +1,6 @@
-use proptest::prelude::*;
+mod hostile;
+mod places;
+
 use serde_json::json;
 
 use super::*;
@@ -357,120 +359,13 @@ fn a_binder_gets_the_settings_or_the_fault_to_report() {
 }
 
 #[test]
-fn a_place_counts_lines_of_every_ending_and_characters_not_bytes() {
-    let text = "\u{feff}{\r\n \"é\": 1,\r\"ü\": {\"a/b~c\": [10,\n\t\"é😀\", 30]}}";
-    let at = |pointer: &str, at_key| {
-        let place = place(text, pointer, at_key)?;
-        Some((place.line, place.column, &text[place.bytes]))
-    };
-    assert_eq!(at("/é", true), Some((2, 2, "\"é\"")));
-    assert_eq!(at("/é", false), Some((2, 7, "1")));
-    assert_eq!(at("/ü/a~1b~0c", true), Some((3, 7, "\"a/b~c\"")));
-    assert_eq!(at("/ü/a~1b~0c/1", false), Some((4, 2, "\"é😀\"")));
-    assert_eq!(at("/ü/a~1b~0c/2", false), Some((4, 8, "30")));
-    assert_eq!(at("/ü/a/b", false), None);
-    assert_eq!(
-        at("", false).map(|(line, column, _)| (line, column)),
-        Some((1, 1))
-    );
-}
-
-#[test]
-fn of_a_key_that_stands_twice_the_place_is_where_its_value_was_read() {
-    let text = r#"{"fields": ["a"], "fieldsMatch": "subset", "fieldsMatch": "all"}"#;
-    let read = read(text.as_bytes()).expect("a schema");
-    let is_wrong = |fault: &&Fault| fault.check.reasons[fault.reason].id == "choice";
-    let wrong = read.faults.iter().find(is_wrong).expect("it is told");
-    let place = place(text, &wrong.pointer, false).expect("it stands there");
-    assert_eq!(&text[place.bytes], "\"all\"");
-}
-
-#[test]
-fn escaped_characters_in_a_schema_do_not_hide_its_places() {
-    let text = r#"{"fields": [{"na\u006de": "\ud83d\ude00 \"a\"", "exempl\u0065": 1}]}"#;
-    let read = read(text.as_bytes()).expect("a schema");
-    let causes = causes(text, &read.faults);
-    let place = &causes[0].places[0];
-    assert_eq!(place.value.as_deref(), Some("exemple"));
-    assert_eq!(
-        place.field.as_ref().map(|field| &*field.name),
-        Some("😀 \"a\"")
-    );
-}
-
-#[test]
-fn one_mistake_made_in_many_fields_is_one_cause_in_the_order_of_the_text() {
-    let text = "{\"fields\": [\n{\"name\": \"a\", \"contraints\": {}},\n{\"name\": \"b\", \"type\": \"int\"},\n\
-                {\"name\": \"c\", \"contraints\": {}}]}";
-    let read = read(text.as_bytes()).expect("a schema");
-    let causes = causes(text, &read.faults);
-    let lines: Vec<Vec<u64>> = causes
-        .iter()
-        .map(|cause| {
-            cause
-                .places
-                .iter()
-                .map(|place| place.location.line)
-                .collect()
-        })
-        .collect();
-    assert_eq!(lines, [vec![2, 4], vec![3]]);
-    assert_eq!((causes[0].count, causes[0].field.is_none()), (2, true));
-    let field = causes[1].field.as_ref().expect("one field only");
-    assert_eq!((&*field.name, field.number), ("b", 2));
-    let excerpt = causes[1].places[0].excerpt.as_ref().expect("a line");
-    assert_eq!(&excerpt.text[excerpt.highlight.clone()], "\"int\"");
-}
-
-#[test]
-fn a_long_line_is_cut_round_the_place() {
-    let pad = "é".repeat(500);
-    let text =
-        format!(r#"{{"a": "{pad}", "fields": [{{"name": "n", "type": "int"}}], "b": "{pad}"}}"#);
-    let read = read(text.as_bytes()).expect("a schema");
-    let causes = causes(&text, &read.faults);
-    let excerpt = causes[0].places[0].excerpt.as_ref().expect("a line");
-    assert_eq!(&excerpt.text[excerpt.highlight.clone()], "\"int\"");
-    assert_eq!(
-        (excerpt.text.chars().count(), excerpt.cut),
-        (160, (true, true))
-    );
-}
-
-#[test]
-fn a_value_that_goes_on_over_lines_is_underlined_to_the_end_of_its_first() {
-    let text = "{\"fields\": [{\"name\": \"n\"}], \"primaryKey\": {\n\"a\": 1}}";
-    let read = read(text.as_bytes()).expect("a schema");
-    let causes = causes(text, &read.faults);
-    let excerpt = causes[0].places[0].excerpt.as_ref().expect("a line");
-    assert_eq!(&excerpt.text[excerpt.highlight.clone()], "{");
-    assert_eq!(excerpt.cut, (false, false));
-}
-
-#[test]
-fn what_is_missing_is_shown_where_it_should_stand() {
-    let text = r#"{"fields": ["a"], "custom_checks": [{"name": "siret"}]}"#;
-    let schema = of(text);
-    let missing = schema.rules[0]
-        .column(&schema, "column")
-        .expect_err("missing");
-    let unknown = schema.rules[0].unknown(["siren", "sirets"].into_iter());
-    let causes = causes(text, &[missing, unknown]);
-    let values: Vec<_> = causes
-        .iter()
-        .map(|cause| cause.places[0].value.as_deref())
-        .collect();
-    assert_eq!(values, [Some(r#"{"name": "siret"}"#), Some("siret")]);
-}
-
-#[test]
 fn every_sentence_is_filled_in_both_languages() {
     let text = r#"{"fields": [{"name": "n", "type": "Float", "exemple": 1, "nullable": true, "primaryKey": 1},
         {"name": "n", "type": "list", "enum": [], "constraints": {"min": 1, "even": 1, "format": "", "pattern": "a"}},
         {"name": "k", "type": "colour", "trueValues": 1, "decimalChar": ""}, {}, "x",
         {"name": "b", "name": "b", "type": "number", "constraints": {"minimum": "1", "maximum": false, "minLength": -1},
          "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]},
-        {"name": "a", "type": "array", "arrayItem": {"type": "string"}}],
+        {"name": "a", "type": "number", "categories": [1]}],
         "primaryKey": ["N", "z"], "fieldsMatch": 3, "required": [], "custom_checks":
         [{"name": "c"}, {"name": "phone-number-value"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
         {"fields": "k", "reference": {"resource": "r", "fields": ["a", "b"]}},
@@ -600,102 +495,6 @@ fn every_published_schema_is_read() {
         count += 1;
     }
     assert_eq!(count, 24);
-}
-
-/// JSON made of the words of schemas, so that every reader of a part meets values of every kind.
-fn any_json() -> impl Strategy<Value = serde_json::Value> {
-    let words = prop::sample::select(vec![
-        "fields",
-        "name",
-        "type",
-        "constraints",
-        "enum",
-        "minimum",
-        "primaryKey",
-        "foreignKeys",
-        "reference",
-        "uniqueKeys",
-        "missingValues",
-        "value",
-        "customCheck",
-        "custom_checks",
-        "params",
-        "dqcheck",
-        "checks",
-        "fieldsMatch",
-        "contraints",
-        "integer",
-        "number",
-        "string",
-        "1",
-        "a/b~c",
-        "é😀",
-        "",
-    ]);
-    let leaf = prop_oneof![
-        Just(serde_json::Value::Null),
-        any::<bool>().prop_map(Into::into),
-        any::<f64>().prop_map(|number| json!(number)),
-        any::<i64>().prop_map(Into::into),
-        words.clone().prop_map(Into::into),
-    ];
-    leaf.prop_recursive(6, 64, 6, move |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
-            prop::collection::vec((words.clone(), inner), 0..6).prop_map(|entries| {
-                let entries = entries
-                    .into_iter()
-                    .map(|(key, value)| (key.to_owned(), value));
-                serde_json::Value::Object(entries.collect())
-            }),
-        ]
-    })
-}
-
-fn use_all(text: &[u8]) {
-    let Ok(Read { schema, faults }) = read(text) else {
-        return;
-    };
-    let text = std::str::from_utf8(text).expect("read above");
-    for cause in causes(text, &faults) {
-        for place in &cause.places {
-            cause.message(Some(place), Lang::Fr);
-            let excerpt = place.excerpt.as_ref().expect("a line");
-            assert!(excerpt.text.get(excerpt.highlight.clone()).is_some());
-        }
-        assert_eq!(cause.count, cause.places.len() as u64);
-    }
-    for rule in &schema.rules {
-        let _ = (rule.column(&schema, "column"), rule.numbers("box", 4));
-    }
-}
-
-proptest! {
-    #[test]
-    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        use_all(&bytes);
-    }
-
-    #[test]
-    fn no_json_makes_the_reader_panic(fields in any_json(), rest in any_json()) {
-        let mut schema = json!({"fields": [{"name": "a", "more": rest.clone()}, fields]});
-        if let Some(rest) = rest.as_object() {
-            let rest = rest.clone().into_iter().filter(|(key, _)| key != "fields");
-            schema.as_object_mut().expect("an object").extend(rest);
-        }
-        use_all(schema.to_string().as_bytes());
-    }
-
-    #[test]
-    fn no_damage_to_a_schema_makes_the_reader_panic(at in 0..1000_usize, length in 0..9_usize, put in ".{0,3}") {
-        let text = "\u{feff}{\"fields\": [{\"name\": \"é\\u00e9\", \"type\": \"number\", \"exemple\": [1e5, {\"a\": null}],\r\n\
-                    \"constraints\": {\"minimum\": \"-0.5\", \"enum\": [1, 2]}}], \"primaryKey\": [\"é\"]}";
-        let mut bytes = text.as_bytes().to_vec();
-        let start = at % bytes.len();
-        let end = (start + length).min(bytes.len());
-        bytes.splice(start..end, put.bytes());
-        use_all(&bytes);
-    }
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! `array`: a list in JSON (Table Schema, "array").
+//! `array`: a list in JSON (Table Schema, "array"), whose items may be described by `arrayItem`.
 
 use serde::de::IgnoredAny;
+use serde_json::Value;
 
-use super::{Faults, FieldType, Scalar, View, cause, json, read_each};
+use super::{Faults, FieldType, Items, Scalar, View, cause, json, read_each};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::message::Text;
+use crate::message::{Arg, Args, Text};
 use crate::rows::Cells;
 use crate::schema::{Fault, Field};
 
@@ -45,6 +46,29 @@ pub(super) static CHECK: CheckDef = CheckDef {
             help: Text {
                 en: "Write the items in square brackets, also where there is only one: [\"piscine\"].",
                 fr: "Écrivez les éléments entre crochets, même s'il n'y en a qu'un : [\"piscine\"].",
+            },
+        },
+        Reason {
+            id: "bad-item",
+            message: Text {
+                en: "The item {item} of the list cannot be read. {cause}",
+                fr: "L'élément {item} de la liste ne peut pas être lu. {cause}",
+            },
+            help: Text {
+                en: "Correct this item; leave the other items, the commas and the brackets as they are.",
+                fr: "Corrigez cet élément ; laissez tels quels les autres éléments, les virgules et les crochets.",
+            },
+        },
+        Reason {
+            id: "unquoted-item",
+            message: Text {
+                en: "The item {item} of the list is not in double quotes, but the schema expects texts.",
+                fr: "L'élément {item} de la liste n'est pas entre guillemets doubles, alors que le schéma attend des \
+                     textes.",
+            },
+            help: Text {
+                en: "Put each text in double quotes: [\"12\", \"piscine\"].",
+                fr: "Mettez chaque texte entre guillemets doubles : [\"12\", \"piscine\"].",
             },
         },
         cause::SPREADSHEET_ERROR,
@@ -88,6 +112,21 @@ pub(super) static CHECK: CheckDef = CheckDef {
             fails: Some("other-json"),
         },
         Example {
+            schema: DATES,
+            data: "jours\n\"[\"\"2021-03-12\"\", null]\"\n",
+            fails: None,
+        },
+        Example {
+            schema: DATES,
+            data: "jours\n\"[\"\"2021-03-12\"\", \"\"13/03/2021\"\"]\"\n",
+            fails: Some("bad-item"),
+        },
+        Example {
+            schema: r#"{"fields":[{"name":"lignes","type":"array","arrayItem":{"type":"string"}}]}"#,
+            data: "lignes\n\"[\"\"N13\"\", 175]\"\n",
+            fails: Some("unquoted-item"),
+        },
+        Example {
             schema: SCHEMA,
             data: "usages\n#REF!\n",
             fails: Some("spreadsheet-error"),
@@ -103,12 +142,17 @@ pub(super) static CHECK: CheckDef = CheckDef {
 };
 
 const SCHEMA: &str = r#"{"fields":[{"name":"usages","type":"array"}]}"#;
+const DATES: &str = r#"{"fields":[{"name":"jours","type":"array","arrayItem":{"type":"date"}}]}"#;
 
-pub(super) fn bind(_field: &Field) -> Result<Box<dyn FieldType>, Fault> {
-    Ok(Box::new(Array))
+pub(super) fn bind(field: &Field) -> Result<Box<dyn FieldType>, Fault> {
+    Ok(Box::new(Array {
+        items: Items::of(field)?,
+    }))
 }
 
-struct Array;
+struct Array {
+    items: Option<Items>,
+}
 
 impl FieldType for Array {
     fn def(&self) -> &'static CheckDef {
@@ -116,15 +160,76 @@ impl FieldType for Array {
     }
 
     fn read(&self, cells: &mut Cells<'_>, view: &mut View, faults: &mut Faults) {
-        read_each(cells, view.lengths(), faults, length);
+        match &self.items {
+            None => read_each(cells, view.lengths(), faults, length),
+            Some(items) => read_each(cells, view.lengths(), faults, |text| items.length(text)),
+        }
     }
 
     fn scalar(&self, text: &[u8]) -> Result<Scalar, usize> {
-        length(text).map(Scalar::Length)
+        let length = match &self.items {
+            None => length(text),
+            Some(items) => items.length(text),
+        };
+        length.map(Scalar::Length)
     }
 
     fn key(&self, text: &[u8], out: &mut Vec<u8>) {
         json::key(text, out);
+    }
+
+    fn details(&self, _reason: usize, text: &[u8]) -> Args {
+        let Some(items) = &self.items else {
+            return Args::new();
+        };
+        let values: Vec<Value> = serde_json::from_slice(text).unwrap_or_default();
+        let refused = |item: &Value| Some((item.to_string(), items.refuse(item)?));
+        match values.iter().find_map(refused) {
+            Some((item, Refused::Unquoted)) => Args::new().with("item", item),
+            Some((item, Refused::Unreadable(reason, text))) => {
+                let cause = items.cause(reason, &text);
+                Args::new().with("item", item).with("cause", cause)
+            }
+            None => Args::new(),
+        }
+    }
+}
+
+/// Why an item is not what `arrayItem` says.
+enum Refused {
+    /// No text in JSON, where one is expected.
+    Unquoted,
+    /// The reason of its type, and its text.
+    Unreadable(usize, String),
+}
+
+impl Items {
+    fn length(&self, text: &[u8]) -> Result<u32, usize> {
+        let Ok(items) = serde_json::from_slice::<Vec<Value>>(text) else {
+            return length(text);
+        };
+        let reason = match items.iter().find_map(|item| self.refuse(item)) {
+            None => return Ok(items.len() as u32),
+            Some(Refused::Unquoted) => "unquoted-item",
+            Some(Refused::Unreadable(..)) => "bad-item",
+        };
+        Err(cause::index(&CHECK, reason))
+    }
+
+    fn refuse(&self, item: &Value) -> Option<Refused> {
+        let text = self.text(item)?;
+        if self.field.type_name == "string" && !item.is_string() {
+            return Some(Refused::Unquoted);
+        }
+        let reason = self.field_type.scalar(text.as_bytes()).err()?;
+        Some(Refused::Unreadable(reason, text))
+    }
+
+    /// What the type of the items says of one.
+    fn cause(&self, reason: usize, text: &str) -> Arg {
+        let args = self.field_type.constants();
+        let args = args.and(&self.field_type.details(reason, text.as_bytes()));
+        self.said(&self.field_type.def().reasons[reason], args, text)
     }
 }
 
@@ -148,7 +253,7 @@ fn why(text: &[u8]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{bound, read};
+    use super::super::tests::{bound, read, reason};
     use super::*;
 
     #[test]
@@ -158,6 +263,32 @@ mod tests {
             read(&*array, &["[]", r#"[[1,2],{"a":3}]"#, "[NaN]", "[1] 2"]),
             (View::Lengths(vec![0, 2, 0, 0]), vec![2, 3])
         );
+    }
+
+    #[test]
+    fn items_are_read_as_cells_of_the_field_that_describes_them() {
+        let array = bound(
+            r#"{"type":"array","arrayItem":{"type":"number","decimalChar":",","missingValues":["-"]}}"#,
+        );
+        assert_eq!(
+            read(
+                &*array,
+                &[
+                    r#"[1.5,"1,5","-",null]"#,
+                    "[]",
+                    r#"["1.5"]"#,
+                    r#"[""]"#,
+                    "1"
+                ]
+            ),
+            (View::Lengths(vec![4, 0, 0, 0, 0]), vec![2, 3, 4])
+        );
+        let lists = bound(
+            r#"{"type":"array","arrayItem":{"type":"array","arrayItem":{"type":"integer"}}}"#,
+        );
+        assert!(lists.scalar(b"[[1,2],[]]").is_ok());
+        assert_eq!(reason(&*lists, r#"[[1],["deux"]]"#), "bad-item");
+        assert_eq!(reason(&*lists, "[1]"), "bad-item");
     }
 
     #[test]

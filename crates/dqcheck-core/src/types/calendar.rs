@@ -79,6 +79,15 @@ pub(super) fn iso_time(time: i64) -> String {
     )
 }
 
+/// Writes the day or moment that a text says, so that all texts that say it are the same; otherwise the text.
+#[inline]
+pub(super) fn key(value: Option<i64>, text: &[u8], out: &mut Vec<u8>) {
+    match value {
+        Some(value) => out.extend_from_slice(&value.to_le_bytes()),
+        None => out.extend_from_slice(text),
+    }
+}
+
 /// 0 for Monday.
 pub(super) fn weekday(day: i64) -> i64 {
     (day + 3).rem_euclid(7)

@@ -1,7 +1,7 @@
 //! Why a cell cannot be read: what several types recognise in a text that they refuse. Never on the fast path.
 
 use crate::check::{CheckDef, Reason};
-use crate::message::Text;
+use crate::message::{Args, Text};
 
 /// The index of the reason `id`, which the source of the check names.
 #[cold]
@@ -66,6 +66,32 @@ pub(super) fn is_blank(c: char) -> bool {
 pub(super) fn has_blanks_around(text: &str, read: impl Fn(&[u8]) -> bool) -> bool {
     let inner = trimmed(text);
     inner.len() < text.len() && read(inner.as_bytes())
+}
+
+/// The text without its outer blanks, for a type to say why it refuses it; or the reason, where that is the same for
+/// every type. `unknown` is the reason of what is no text at all.
+pub(super) fn inner<'a>(
+    text: &'a [u8],
+    unknown: &'static str,
+    read: impl Fn(&[u8]) -> bool,
+) -> Result<&'a str, &'static str> {
+    let text = std::str::from_utf8(text).map_err(|_| unknown)?;
+    if has_blanks_around(text, read) {
+        return Err("blanks-around");
+    }
+    let text = trimmed(text);
+    match is_spreadsheet_error(text.as_bytes()) {
+        true => Err("spreadsheet-error"),
+        false => Ok(text),
+    }
+}
+
+/// For the message: what was probably meant by a text, of which `meant` sees no outer blanks.
+pub(super) fn suggestion(text: &[u8], meant: impl Fn(&str) -> Option<String>) -> Args {
+    match meant(trimmed(&String::from_utf8_lossy(text))) {
+        Some(meant) => Args::new().with("suggestion", meant),
+        None => Args::new(),
+    }
 }
 
 #[cfg(test)]

@@ -332,10 +332,7 @@ impl FieldType for Date {
     }
 
     fn key(&self, text: &[u8], out: &mut Vec<u8>) {
-        match self.day(text) {
-            Some(day) => out.extend_from_slice(&day.to_le_bytes()),
-            None => out.extend_from_slice(text),
-        }
+        calendar::key(self.day(text), text, out);
     }
 
     fn constants(&self) -> Args {
@@ -343,11 +340,7 @@ impl FieldType for Date {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        let text = String::from_utf8_lossy(text);
-        match meant(cause::trimmed(&text)) {
-            Some(day) => Args::new().with("suggestion", iso_date(day)),
-            None => Args::new(),
-        }
+        cause::suggestion(text, |text| meant(text).map(iso_date))
     }
 }
 
@@ -367,22 +360,17 @@ impl Date {
 
     #[cold]
     fn why(&self, text: &[u8]) -> &'static str {
-        if self.format.is_unusable() {
-            return "unusable-format";
-        }
-        let Ok(text) = std::str::from_utf8(text) else {
-            return "not-a-date";
+        let read = |text: &[u8]| self.day(text).is_some();
+        let text = match self.format.inner(text, "not-a-date", read) {
+            Ok(text) => text,
+            Err(reason) => return reason,
         };
-        if cause::has_blanks_around(text, |text| self.day(text).is_some()) {
-            return "blanks-around";
-        }
-        let text = cause::trimmed(text);
         let reason = why_not_iso(text);
         match self.format {
             Format::Default => reason,
             _ if matches!(
                 reason,
-                "spreadsheet-error" | "spreadsheet-serial" | "impossible-date" | "incomplete-date"
+                "spreadsheet-serial" | "impossible-date" | "incomplete-date"
             ) =>
             {
                 reason
@@ -437,9 +425,6 @@ pub(super) fn meant(text: &str) -> Option<i64> {
 
 /// Why a text without outer blanks is not `YYYY-MM-DD`.
 pub(super) fn why_not_iso(text: &str) -> &'static str {
-    if cause::is_spreadsheet_error(text.as_bytes()) {
-        return "spreadsheet-error";
-    }
     if calendar::spreadsheet_serial(text.as_bytes()).is_some() {
         return "spreadsheet-serial";
     }

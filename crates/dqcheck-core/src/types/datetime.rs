@@ -3,7 +3,7 @@
 //!
 //! A moment without a zone is compared as if it were UTC, and fractions to the microsecond.
 
-use super::calendar::{DAY, Moment, iso_date, iso_time};
+use super::calendar::{self, DAY, Moment, iso_date, iso_time};
 use super::format::Format;
 use super::{Faults, FieldType, Scalar, View, cause, date, freeform, read_each, time};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
@@ -253,10 +253,7 @@ impl FieldType for DateTime {
     }
 
     fn key(&self, text: &[u8], out: &mut Vec<u8>) {
-        match self.moment(text) {
-            Some(moment) => out.extend_from_slice(&moment.to_le_bytes()),
-            None => out.extend_from_slice(text),
-        }
+        calendar::key(self.moment(text), text, out);
     }
 
     fn constants(&self) -> Args {
@@ -265,19 +262,15 @@ impl FieldType for DateTime {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        let text = String::from_utf8_lossy(text);
-        let text = cause::trimmed(&text);
-        // The clock as it is written, without its zone.
-        let local =
-            freeform::moment(text).and_then(|moment| Some(moment.date? * DAY + moment.time?));
-        match local.or_else(|| time::meant(text)) {
-            Some(micros) => {
-                let date = iso_date(micros.div_euclid(DAY));
-                let time = iso_time(micros.rem_euclid(DAY));
-                Args::new().with("suggestion", format!("{date}T{time}"))
-            }
-            None => Args::new(),
-        }
+        cause::suggestion(text, |text| {
+            // The clock as it is written, without its zone.
+            let local =
+                freeform::moment(text).and_then(|moment| Some(moment.date? * DAY + moment.time?));
+            let micros = local.or_else(|| time::meant(text))?;
+            let date = iso_date(micros.div_euclid(DAY));
+            let time = iso_time(micros.rem_euclid(DAY));
+            Some(format!("{date}T{time}"))
+        })
     }
 }
 
@@ -303,16 +296,12 @@ impl DateTime {
 
     #[cold]
     fn why(&self, text: &[u8]) -> &'static str {
-        if self.format.is_unusable() {
-            return "unusable-format";
-        }
-        let Ok(text) = std::str::from_utf8(text) else {
-            return "not-a-datetime";
+        let read = |text: &[u8]| self.moment(text).is_some();
+        let text = match self.format.inner(text, "not-a-datetime", read) {
+            Ok(text) => text,
+            Err(reason) => return reason,
         };
-        if cause::has_blanks_around(text, |text| self.moment(text).is_some()) {
-            return "blanks-around";
-        }
-        why(cause::trimmed(text), matches!(self.format, Format::Default))
+        why(text, matches!(self.format, Format::Default))
     }
 }
 
@@ -330,10 +319,8 @@ fn standard(text: &[u8]) -> Option<Moment> {
 fn why(text: &str, default: bool) -> &'static str {
     let day = text.get(..10).unwrap_or(text);
     let after = text.get(11..).unwrap_or("");
-    match date::why_not_iso(text) {
-        "spreadsheet-error" => return "spreadsheet-error",
-        "spreadsheet-serial" => return "spreadsheet-serial",
-        _ => {}
+    if date::why_not_iso(text) == "spreadsheet-serial" {
+        return "spreadsheet-serial";
     }
     let is_impossible = || {
         let clock = after.get(..8).is_some_and(|clock| {

@@ -214,10 +214,7 @@ impl FieldType for Duration {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        match meant(cause::trimmed(&String::from_utf8_lossy(text))) {
-            Some((_, suggestion)) => Args::new().with("suggestion", suggestion),
-            None => Args::new(),
-        }
+        cause::suggestion(text, |text| meant(text).map(|(_, suggestion)| suggestion))
     }
 }
 
@@ -342,16 +339,11 @@ fn attos(fraction: &[u8]) -> i128 {
 
 #[cold]
 fn why(text: &[u8]) -> &'static str {
-    let Ok(text) = std::str::from_utf8(text) else {
-        return "not-a-duration";
+    let read = |text: &[u8]| Span::parse(text).is_some();
+    let text = match cause::inner(text, "not-a-duration", read) {
+        Ok(text) => text,
+        Err(reason) => return reason,
     };
-    if cause::has_blanks_around(text, |text| Span::parse(text).is_some()) {
-        return "blanks-around";
-    }
-    let text = cause::trimmed(text);
-    if cause::is_spreadsheet_error(text.as_bytes()) {
-        return "spreadsheet-error";
-    }
     match meant(text) {
         Some((reason, _)) => reason,
         None if text.parse::<f64>().is_ok() && text.contains(|c: char| c.is_ascii_digit()) => {

@@ -2,7 +2,7 @@
 
 use super::calendar::Moment;
 use super::strptime::{Pattern, Unusable};
-use super::{freeform, options};
+use super::{cause, freeform, options};
 use crate::message::Args;
 use crate::schema::{Fault, Field};
 
@@ -33,9 +33,18 @@ impl Format {
         }
     }
 
-    /// Whether no cell can have this format.
-    pub(super) fn is_unusable(&self) -> bool {
-        matches!(self, Format::Pattern(pattern, _) if pattern.is_literal())
+    /// As [`cause::inner`], of a field that is written so.
+    pub(super) fn inner<'a>(
+        &self,
+        text: &'a [u8],
+        unknown: &'static str,
+        read: impl Fn(&[u8]) -> bool,
+    ) -> Result<&'a str, &'static str> {
+        match self {
+            // No cell can have this format.
+            Format::Pattern(pattern, _) if pattern.is_literal() => Err("unusable-format"),
+            _ => cause::inner(text, unknown, read),
+        }
     }
 
     /// Values for the messages: the format as the schema writes it, and one cell that has it.

@@ -17,6 +17,7 @@ mod freeform;
 mod geojson;
 mod geopoint;
 mod integer;
+mod items;
 mod json;
 mod list;
 mod number;
@@ -40,6 +41,7 @@ use crate::message::Args;
 use crate::rows::Cells;
 use crate::schema::{Fault as SchemaFault, Field};
 
+pub use items::{Items, cell_text};
 pub use view::{Fault, Faults, Point, Scalar, View, read_each};
 
 /// A type that is bound to a field: its format and options are settled.

@@ -198,10 +198,7 @@ impl FieldType for Time {
     }
 
     fn key(&self, text: &[u8], out: &mut Vec<u8>) {
-        match self.time(text) {
-            Some(time) => out.extend_from_slice(&time.to_le_bytes()),
-            None => out.extend_from_slice(text),
-        }
+        calendar::key(self.time(text), text, out);
     }
 
     fn constants(&self) -> Args {
@@ -209,11 +206,7 @@ impl FieldType for Time {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        let text = String::from_utf8_lossy(text);
-        match freeform::moment(cause::trimmed(&text)).and_then(|moment| moment.time) {
-            Some(time) => Args::new().with("suggestion", iso_time(time)),
-            None => Args::new(),
-        }
+        cause::suggestion(text, |text| freeform::moment(text)?.time.map(iso_time))
     }
 }
 
@@ -238,19 +231,11 @@ impl Time {
 
     #[cold]
     fn why(&self, text: &[u8]) -> &'static str {
-        if self.format.is_unusable() {
-            return "unusable-format";
-        }
-        let Ok(text) = std::str::from_utf8(text) else {
-            return "not-a-time";
+        let read = |text: &[u8]| self.time(text).is_some();
+        let text = match self.format.inner(text, "not-a-time", read) {
+            Ok(text) => text,
+            Err(reason) => return reason,
         };
-        if cause::has_blanks_around(text, |text| self.time(text).is_some()) {
-            return "blanks-around";
-        }
-        let text = cause::trimmed(text);
-        if cause::is_spreadsheet_error(text.as_bytes()) {
-            return "spreadsheet-error";
-        }
         let numbers: Vec<&str> = text.split(':').collect();
         let is_numeric = numbers
             .iter()

@@ -168,18 +168,12 @@ fn year(text: &[u8]) -> Option<i64> {
 
 #[cold]
 fn why(text: &[u8]) -> &'static str {
-    let Ok(text) = std::str::from_utf8(text) else {
-        return "not-a-year";
+    let text = match cause::inner(text, "not-a-year", |text| year(text).is_some()) {
+        Ok(text) => text,
+        Err(reason) => return reason,
     };
-    if cause::has_blanks_around(text, |text| year(text).is_some()) {
-        return "blanks-around";
-    }
-    let text = cause::trimmed(text);
     let parts = |separator: char| text.split_once(separator).unwrap_or((text, ""));
     let is_year = |text: &str| year(text.as_bytes()).is_some();
-    if cause::is_spreadsheet_error(text.as_bytes()) {
-        return "spreadsheet-error";
-    }
     let is_date = freeform::moment(text).is_some_and(|moment| moment.date.is_some());
     if is_date || Numeric::parse(text).is_some() || freeform::month_and_year(text).is_some() {
         return "date-instead-of-year";

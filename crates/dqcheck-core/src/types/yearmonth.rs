@@ -151,14 +151,11 @@ impl FieldType for YearMonth {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        let text = String::from_utf8_lossy(text);
-        let text = cause::trimmed(&text);
-        let meant = meant(text).filter(|(_, month)| (1..=12).contains(month));
-        let meant = meant.map(|(year, month)| format!("{year:04}-{month:02}"));
-        match meant.or_else(|| iso_date(date::meant(text)?).get(..7).map(str::to_owned)) {
-            Some(month) => Args::new().with("suggestion", month),
-            None => Args::new(),
-        }
+        cause::suggestion(text, |text| {
+            let meant = meant(text).filter(|(_, month)| (1..=12).contains(month));
+            let meant = meant.map(|(year, month)| format!("{year:04}-{month:02}"));
+            meant.or_else(|| iso_date(date::meant(text)?).get(..7).map(str::to_owned))
+        })
     }
 }
 
@@ -187,16 +184,10 @@ fn meant(text: &str) -> Option<(u32, u32)> {
 
 #[cold]
 fn why(text: &[u8]) -> &'static str {
-    let Ok(text) = std::str::from_utf8(text) else {
-        return "not-a-yearmonth";
+    let text = match cause::inner(text, "not-a-yearmonth", |text| months(text).is_some()) {
+        Ok(text) => text,
+        Err(reason) => return reason,
     };
-    if cause::has_blanks_around(text, |text| months(text).is_some()) {
-        return "blanks-around";
-    }
-    let text = cause::trimmed(text);
-    if cause::is_spreadsheet_error(text.as_bytes()) {
-        return "spreadsheet-error";
-    }
     match meant(text) {
         Some((_, month)) if !(1..=12).contains(&month) => "impossible-month",
         Some(_) if text.len() == 6 && text.as_bytes().get(4) == Some(&b'-') => "missing-zero",

@@ -1,20 +1,66 @@
-//! What the four bounds share: a value that the type reads, against every value of a column.
+//! What the four bounds share: a value that the type reads, against every value of a column, and the words for it.
 
 use std::cmp::Ordering;
 
 use serde_json::Value;
 
 use super::{cell_text, unreadable};
+use crate::check::Reason;
 use crate::checks::{Column, ColumnCheck, Wanted};
-use crate::message::Args;
+use crate::message::{Args, Text};
 use crate::rows::State;
 use crate::schema::Field;
 use crate::types::{Faults, FieldType, Scalar, View};
 
-/// Reasons of the four checks, in this order.
+/// Reasons of the four checks, in this order; the last is [`NO_MAXIMUM`] or [`NO_MINIMUM`].
 const NUMBER: usize = 0;
 const DATE: usize = 1;
 const NOT_A_NUMBER: usize = 2;
+
+/// Of all four checks.
+pub(super) const WHY: Text = Text {
+    en: "A value outside the range that the schema announces is nearly always a typing or conversion error, and it spoils totals, averages and maps.",
+    fr: "Une valeur hors de l'intervalle annoncé par le schéma est presque toujours une erreur de saisie ou de conversion, et elle fausse les totaux, les moyennes et les cartes.",
+};
+
+pub(super) const TOO_GREAT: Text = Text {
+    en: "Correct the number. A decimal mark that was lost, another unit (centimetres for metres) or 9999 written for “not known” are the usual causes; leave the cell empty where the value is not known.",
+    fr: "Corrigez le nombre. Les causes habituelles : une virgule décimale perdue, une autre unité (des centimètres pour des mètres), ou 9999 écrit pour « inconnu » ; laissez la cellule vide si la valeur n'est pas connue.",
+};
+
+pub(super) const TOO_SMALL: Text = Text {
+    en: "Correct the number. A minus sign too many, another unit or -1 written for “not known” are the usual causes; leave the cell empty where the value is not known.",
+    fr: "Corrigez le nombre. Les causes habituelles : un signe moins en trop, une autre unité, ou -1 écrit pour « inconnu » ; laissez la cellule vide si la valeur n'est pas connue.",
+};
+
+pub(super) const WRONG_DATE: Text = Text {
+    en: "Correct the value. For a date, check the century, and that day and month have not changed places.",
+    fr: "Corrigez la valeur. Pour une date, vérifiez le siècle, et que le jour et le mois n'ont pas été inversés.",
+};
+
+pub(super) const NO_MAXIMUM: Reason = Reason {
+    id: "not-a-number",
+    message: Text {
+        en: "“{value}” is no quantity, so it cannot respect the maximum of “{field}” ({maximum}).",
+        fr: "« {value} » n'est pas une quantité : cette valeur ne peut pas respecter le maximum de « {field} » ({maximum}).",
+    },
+    help: Text {
+        en: "Write the number, or leave the cell empty where it is not known.",
+        fr: "Écrivez le nombre, ou laissez la cellule vide s'il n'est pas connu.",
+    },
+};
+
+pub(super) const NO_MINIMUM: Reason = Reason {
+    id: "not-a-number",
+    message: Text {
+        en: "“{value}” is no quantity, so it cannot respect the minimum of “{field}” ({minimum}).",
+        fr: "« {value} » n'est pas une quantité : cette valeur ne peut pas respecter le minimum de « {field} » ({minimum}).",
+    },
+    help: Text {
+        en: "Write the number, or leave the cell empty where it is not known.",
+        fr: "Écrivez le nombre, ou laissez la cellule vide s'il n'est pas connu.",
+    },
+};
 
 /// A bound as the standard has it.
 #[derive(Clone, Copy)]

@@ -18,13 +18,13 @@ pub mod not_in_enum;
 pub mod pattern;
 pub mod too_long;
 pub mod too_short;
-
-use serde_json::Value;
+pub mod wrong_item;
 
 use super::{Bind, Check};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
 use crate::schema::{Fault, Field};
+pub(crate) use crate::types::cell_text;
 
 pub(super) static ALL: &[Check] = &[
     Check {
@@ -70,6 +70,10 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &json_mismatch::CHECK,
         bind: Bind::Constraint(json_mismatch::bind),
+    },
+    Check {
+        def: &wrong_item::CHECK,
+        bind: Bind::Constraint(wrong_item::bind),
     },
     Check {
         def: &UNREADABLE,
@@ -189,38 +193,6 @@ pub static UNREADABLE: CheckDef = CheckDef {
     aliases: &[],
     frictionless: "field-error",
 };
-
-/// A bound, a member of an enum, an example as the cell of the field that it would be: JSON has one decimal mark and one
-/// way to say yes, a field may have others. `None` for a null.
-pub(crate) fn cell_text(field: &Field, value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number_text(field, number)),
-        Value::Bool(truth) => {
-            let property = if *truth { "trueValues" } else { "falseValues" };
-            let own = field.properties.get(property).and_then(|list| list.get(0));
-            match own {
-                Some(Value::String(own)) if field.type_name == "boolean" => Some(own.clone()),
-                _ => Some(truth.to_string()),
-            }
-        }
-        Value::Array(_) | Value::Object(_) => Some(value.to_string()),
-    }
-}
-
-fn number_text(field: &Field, number: &serde_json::Number) -> String {
-    let text = match number.as_f64() {
-        // Without an exponent: `41.0` and `1e6` are integers to JSON, and must be to an integer field.
-        Some(value) if number.is_f64() => value.to_string(),
-        _ => number.to_string(),
-    };
-    match field.properties.get("decimalChar") {
-        _ if field.type_name == "year" => format!("{text:0>4}"),
-        Some(Value::String(mark)) => text.replace('.', mark),
-        _ => text,
-    }
-}
 
 /// That `value`, which stands at `place` below the field (`constraints/enum/2`), cannot be used.
 fn unreadable(field: &Field, reason: &str, place: &str, value: &str) -> Fault {

@@ -18,10 +18,7 @@ pub static CHECK: CheckDef = CheckDef {
         en: "Value not above the minimum",
         fr: "Valeur pas assez grande",
     },
-    why: Text {
-        en: "A value outside the range that the schema announces is nearly always a typing or conversion error, and it spoils totals, averages and maps.",
-        fr: "Une valeur hors de l'intervalle annoncé par le schéma est presque toujours une erreur de saisie ou de conversion, et elle fausse les totaux, les moyennes et les cartes.",
-    },
+    why: bound::WHY,
     reasons: &[
         Reason {
             id: "smaller",
@@ -29,10 +26,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "{value} is not greater than {minimum}, as every value of “{field}” must be.",
                 fr: "{value} n'est pas strictement supérieur à {minimum}, comme doit l'être « {field} ».",
             },
-            help: Text {
-                en: "Correct the number. A minus sign too many, another unit or -1 written for “not known” are the usual causes; leave the cell empty where the value is not known.",
-                fr: "Corrigez le nombre. Les causes habituelles : un signe moins en trop, une autre unité, ou -1 écrit pour « inconnu » ; laissez la cellule vide si la valeur n'est pas connue.",
-            },
+            help: bound::TOO_SMALL,
         },
         Reason {
             id: "earlier",
@@ -40,42 +34,29 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "{value} does not come after {minimum}, as every value of “{field}” must.",
                 fr: "{value} n'est pas postérieur à {minimum}, comme doit l'être « {field} ».",
             },
-            help: Text {
-                en: "Correct the value. For a date, check the century, and that day and month have not changed places.",
-                fr: "Corrigez la valeur. Pour une date, vérifiez le siècle, et que le jour et le mois n'ont pas été inversés.",
-            },
+            help: bound::WRONG_DATE,
         },
-        Reason {
-            id: "not-a-number",
-            message: Text {
-                en: "“{value}” is no quantity, so it cannot respect the minimum of “{field}” ({minimum}).",
-                fr: "« {value} » n'est pas une quantité : cette valeur ne peut pas respecter le minimum de « {field} » ({minimum}).",
-            },
-            help: Text {
-                en: "Write the number, or leave the cell empty where it is not known.",
-                fr: "Écrivez le nombre, ou laissez la cellule vide s'il n'est pas connu.",
-            },
-        },
+        bound::NO_MINIMUM,
     ],
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "surface", "type": "number", "constraints": {"exclusiveMinimum": 0}}]}"#,
+            schema: NUMBER,
             data: "id,surface\na,0.5\n",
             fails: None,
         },
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "surface", "type": "number", "constraints": {"exclusiveMinimum": 0}}]}"#,
+            schema: NUMBER,
             data: "id,surface\na,0\n",
             fails: Some("smaller"),
         },
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "date", "type": "date", "constraints": {"exclusiveMinimum": "2000-01-01"}}]}"#,
+            schema: DATE,
             data: "id,date\na,2000-01-01\n",
             fails: Some("earlier"),
         },
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "surface", "type": "number", "constraints": {"exclusiveMinimum": 0}}]}"#,
+            schema: NUMBER,
             data: "id,surface\na,NaN\n",
             fails: Some("not-a-number"),
         },
@@ -83,6 +64,9 @@ pub static CHECK: CheckDef = CheckDef {
     aliases: &["exclusiveMinimum"],
     frictionless: "constraint-error",
 };
+
+const NUMBER: &str = r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "surface", "type": "number", "constraints": {"exclusiveMinimum": 0}}]}"#;
+const DATE: &str = r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "date", "type": "date", "constraints": {"exclusiveMinimum": "2000-01-01"}}]}"#;
 
 pub(super) fn bind(field: &Field, field_type: &dyn FieldType) -> Wanted {
     let kind = Kind {

@@ -18,10 +18,7 @@ pub static CHECK: CheckDef = CheckDef {
         en: "Value not below the maximum",
         fr: "Valeur trop grande",
     },
-    why: Text {
-        en: "A value outside the range that the schema announces is nearly always a typing or conversion error, and it spoils totals, averages and maps.",
-        fr: "Une valeur hors de l'intervalle annoncé par le schéma est presque toujours une erreur de saisie ou de conversion, et elle fausse les totaux, les moyennes et les cartes.",
-    },
+    why: bound::WHY,
     reasons: &[
         Reason {
             id: "greater",
@@ -29,10 +26,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "{value} is not smaller than {maximum}, as every value of “{field}” must be.",
                 fr: "{value} n'est pas strictement inférieur à {maximum}, comme doit l'être « {field} ».",
             },
-            help: Text {
-                en: "Correct the number. A decimal mark that was lost, another unit (centimetres for metres) or 9999 written for “not known” are the usual causes; leave the cell empty where the value is not known.",
-                fr: "Corrigez le nombre. Les causes habituelles : une virgule décimale perdue, une autre unité (des centimètres pour des mètres), ou 9999 écrit pour « inconnu » ; laissez la cellule vide si la valeur n'est pas connue.",
-            },
+            help: bound::TOO_GREAT,
         },
         Reason {
             id: "later",
@@ -40,42 +34,29 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "{value} does not come before {maximum}, as every value of “{field}” must.",
                 fr: "{value} n'est pas antérieur à {maximum}, comme doit l'être « {field} ».",
             },
-            help: Text {
-                en: "Correct the value. For a date, check the century, and that day and month have not changed places.",
-                fr: "Corrigez la valeur. Pour une date, vérifiez le siècle, et que le jour et le mois n'ont pas été inversés.",
-            },
+            help: bound::WRONG_DATE,
         },
-        Reason {
-            id: "not-a-number",
-            message: Text {
-                en: "“{value}” is no quantity, so it cannot respect the maximum of “{field}” ({maximum}).",
-                fr: "« {value} » n'est pas une quantité : cette valeur ne peut pas respecter le maximum de « {field} » ({maximum}).",
-            },
-            help: Text {
-                en: "Write the number, or leave the cell empty where it is not known.",
-                fr: "Écrivez le nombre, ou laissez la cellule vide s'il n'est pas connu.",
-            },
-        },
+        bound::NO_MAXIMUM,
     ],
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "hauteur", "type": "number", "constraints": {"exclusiveMaximum": 350}}]}"#,
+            schema: NUMBER,
             data: "id,hauteur\na,349.9\n",
             fails: None,
         },
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "hauteur", "type": "number", "constraints": {"exclusiveMaximum": 350}}]}"#,
+            schema: NUMBER,
             data: "id,hauteur\na,350\n",
             fails: Some("greater"),
         },
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "date", "type": "date", "constraints": {"exclusiveMaximum": "2030-12-31"}}]}"#,
+            schema: DATE,
             data: "id,date\na,2030-12-31\n",
             fails: Some("later"),
         },
         Example {
-            schema: r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "hauteur", "type": "number", "constraints": {"exclusiveMaximum": 350}}]}"#,
+            schema: NUMBER,
             data: "id,hauteur\na,NaN\n",
             fails: Some("not-a-number"),
         },
@@ -83,6 +64,9 @@ pub static CHECK: CheckDef = CheckDef {
     aliases: &["exclusiveMaximum"],
     frictionless: "constraint-error",
 };
+
+const NUMBER: &str = r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "hauteur", "type": "number", "constraints": {"exclusiveMaximum": 350}}]}"#;
+const DATE: &str = r#"{"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": [{"name": "id", "type": "string"}, {"name": "date", "type": "date", "constraints": {"exclusiveMaximum": "2030-12-31"}}]}"#;
 
 pub(super) fn bind(field: &Field, field_type: &dyn FieldType) -> Wanted {
     let kind = Kind {

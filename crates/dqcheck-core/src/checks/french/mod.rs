@@ -1,6 +1,7 @@
 //! French identifiers: what their own digits tell, without any list.
 
 mod luhn;
+mod sirene;
 mod written;
 
 pub mod siren;

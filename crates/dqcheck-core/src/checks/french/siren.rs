@@ -1,7 +1,7 @@
 //! SIREN numbers: nine digits with a Luhn key.
 
 use super::luhn::{is_siren, is_siret};
-use super::written;
+use super::sirene::{self, Number};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::{Bound, Column, ColumnCheck};
 use crate::message::{Args, Text};
@@ -28,10 +28,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "A spreadsheet has turned this SIREN into “{value}”: its last digits are lost.",
                 fr: "Un tableur a transformé ce SIREN en « {value} » : ses derniers chiffres sont perdus.",
             },
-            help: Text {
-                en: "The digits cannot be recovered from this file. Export it anew from its source and, before opening it in a spreadsheet, import the column as text (Data, From Text/CSV).",
-                fr: "Les chiffres ne peuvent pas être retrouvés dans ce fichier. Exportez-le de nouveau depuis sa source et, dans le tableur, importez la colonne au format « Texte » (Données, À partir d'un fichier texte/CSV).",
-            },
+            help: sirene::ROUNDED,
         },
         Reason {
             id: "lost-zero",
@@ -39,10 +36,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "This SIREN has lost the zero at its front: {suggestion} is expected.",
                 fr: "Ce SIREN a perdu son zéro initial : on attend {suggestion}.",
             },
-            help: Text {
-                en: "A spreadsheet took it for a number. Format the column as text and write {suggestion}.",
-                fr: "Un tableur l'a pris pour un nombre. Mettez la colonne au format « Texte » et écrivez {suggestion}.",
-            },
+            help: sirene::TAKEN_FOR_A_NUMBER,
         },
         Reason {
             id: "decimals",
@@ -50,10 +44,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "This SIREN was exported as a number with decimals: {suggestion} is expected.",
                 fr: "Ce SIREN a été exporté comme un nombre à virgule : on attend {suggestion}.",
             },
-            help: Text {
-                en: "Write {suggestion}. In the program that makes the file, declare the column as text.",
-                fr: "Écrivez {suggestion}. Dans le logiciel qui produit le fichier, déclarez la colonne comme du texte.",
-            },
+            help: sirene::WITH_DECIMALS,
         },
         Reason {
             id: "siret-instead",
@@ -126,42 +117,42 @@ pub static CHECK: CheckDef = CheckDef {
             fails: None,
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,7.32829E+08\n",
             fails: Some("scientific-notation"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,16250029\n",
             fails: Some("lost-zero"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,732829320.0\n",
             fails: Some("decimals"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,73282932000074\n",
             fails: Some("siret-instead"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,73282932O\n",
             fails: Some("letters"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,7328293\n",
             fails: Some("length"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,000000000\n",
             fails: Some("all-zeros"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siren\na,732829321\n",
             fails: Some("checksum"),
         },
@@ -170,13 +161,8 @@ pub static CHECK: CheckDef = CheckDef {
     frictionless: "cell-error",
 };
 
-const SCIENTIFIC_NOTATION: usize = 0;
-const LOST_ZERO: usize = 1;
-const DECIMALS: usize = 2;
-const SIRET_INSTEAD: usize = 3;
-const LETTERS: usize = 4;
-const LENGTH: usize = 5;
-const ALL_ZEROS: usize = 6;
+const SCHEMA: &str = r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#;
+
 const CHECKSUM: usize = 7;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
@@ -192,7 +178,7 @@ impl ColumnCheck for Siren {
     fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
         column.cells.each_present(|row, text| {
             if !is_valid(text)
-                && let Some((reason, _)) = judge(text)
+                && let Some((reason, _)) = SIREN.judge(text)
             {
                 faults.push(row, reason);
             }
@@ -200,42 +186,23 @@ impl ColumnCheck for Siren {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        judge(text).map(|(_, args)| args).unwrap_or_default()
+        SIREN.judge(text).map(|(_, args)| args).unwrap_or_default()
     }
 }
+
+const SIREN: Number = Number {
+    length: 9,
+    is_valid,
+    instead: |digits| {
+        let siret = <&[u8; 14]>::try_from(digits.as_bytes()).is_ok_and(is_siret);
+        siret.then(|| Args::new().with("suggestion", &digits[..9]))
+    },
+    checksum: |_| CHECKSUM,
+};
 
 #[inline]
 fn is_valid(digits: &[u8]) -> bool {
     <&[u8; 9]>::try_from(digits).is_ok_and(is_siren)
-}
-
-/// What is wrong with a text that is not nine good digits as it stands; nothing, if blanks and dots are all.
-#[cold]
-fn judge(text: &[u8]) -> Option<(usize, Args)> {
-    let digits = written::compact(text);
-    if is_valid(digits.as_bytes()) {
-        return None;
-    }
-    let none = Args::new();
-    let suggest = |number: String| Args::new().with("suggestion", number);
-    let whole = written::without_decimals(text).filter(|whole| is_valid(whole.as_bytes()));
-    Some(if written::is_scientific(text) {
-        (SCIENTIFIC_NOTATION, none)
-    } else if let Some(whole) = whole {
-        (DECIMALS, suggest(whole))
-    } else if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        (LETTERS, none)
-    } else if let Some(whole) = written::with_lost_zeros(&digits, 9, is_valid) {
-        (LOST_ZERO, suggest(whole))
-    } else if <&[u8; 14]>::try_from(digits.as_bytes()).is_ok_and(is_siret) {
-        (SIRET_INSTEAD, suggest(digits[..9].to_owned()))
-    } else if digits.len() != 9 {
-        (LENGTH, none.with("length", digits.len()))
-    } else if digits == "000000000" {
-        (ALL_ZEROS, none)
-    } else {
-        (CHECKSUM, none)
-    })
 }
 
 #[cfg(test)]
@@ -276,7 +243,7 @@ mod tests {
                 (10, "checksum")
             ]
         );
-        let details = check.details(SIRET_INSTEAD, b"732 829 320 00074");
+        let details = check.details(sirene::OTHER_NUMBER, b"732 829 320 00074");
         assert_eq!(
             details.get("suggestion"),
             Some(&Arg::Text("732829320".to_owned()))

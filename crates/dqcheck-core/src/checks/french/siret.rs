@@ -1,7 +1,7 @@
 //! SIRET numbers: fourteen digits, the key right over all of them and over the first nine, which are the SIREN.
 
 use super::luhn::{is_siren, is_siret};
-use super::written;
+use super::sirene::{self, Number};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::{Bound, Column, ColumnCheck};
 use crate::message::{Args, Text};
@@ -28,10 +28,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "A spreadsheet has turned this SIRET into “{value}”: its last digits are lost.",
                 fr: "Un tableur a transformé ce SIRET en « {value} » : ses derniers chiffres sont perdus.",
             },
-            help: Text {
-                en: "The digits cannot be recovered from this file. Export it anew from its source and, before opening it in a spreadsheet, import the column as text (Data, From Text/CSV).",
-                fr: "Les chiffres ne peuvent pas être retrouvés dans ce fichier. Exportez-le de nouveau depuis sa source et, dans le tableur, importez la colonne au format « Texte » (Données, À partir d'un fichier texte/CSV).",
-            },
+            help: sirene::ROUNDED,
         },
         Reason {
             id: "lost-zero",
@@ -39,10 +36,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "This SIRET has lost the zero at its front: {suggestion} is expected.",
                 fr: "Ce SIRET a perdu son zéro initial : on attend {suggestion}.",
             },
-            help: Text {
-                en: "A spreadsheet took it for a number. Format the column as text and write {suggestion}.",
-                fr: "Un tableur l'a pris pour un nombre. Mettez la colonne au format « Texte » et écrivez {suggestion}.",
-            },
+            help: sirene::TAKEN_FOR_A_NUMBER,
         },
         Reason {
             id: "decimals",
@@ -50,10 +44,7 @@ pub static CHECK: CheckDef = CheckDef {
                 en: "This SIRET was exported as a number with decimals: {suggestion} is expected.",
                 fr: "Ce SIRET a été exporté comme un nombre à virgule : on attend {suggestion}.",
             },
-            help: Text {
-                en: "Write {suggestion}. In the program that makes the file, declare the column as text.",
-                fr: "Écrivez {suggestion}. Dans le logiciel qui produit le fichier, déclarez la colonne comme du texte.",
-            },
+            help: sirene::WITH_DECIMALS,
         },
         Reason {
             id: "siren-instead",
@@ -137,47 +128,47 @@ pub static CHECK: CheckDef = CheckDef {
             fails: None,
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,7.32829E+13\n",
             fails: Some("scientific-notation"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,1625002900010\n",
             fails: Some("lost-zero"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,73282932000074.0\n",
             fails: Some("decimals"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,732829320\n",
             fails: Some("siren-instead"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,7328293200OO74\n",
             fails: Some("letters"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,732829320000\n",
             fails: Some("length"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,00000000000000\n",
             fails: Some("all-zeros"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,73282931000074\n",
             fails: Some("siren-checksum"),
         },
         Example {
-            schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#,
+            schema: SCHEMA,
             data: "nom,siret\na,73282932000075\n",
             fails: Some("checksum"),
         },
@@ -186,13 +177,8 @@ pub static CHECK: CheckDef = CheckDef {
     frictionless: "cell-error",
 };
 
-const SCIENTIFIC_NOTATION: usize = 0;
-const LOST_ZERO: usize = 1;
-const DECIMALS: usize = 2;
-const SIREN_INSTEAD: usize = 3;
-const LETTERS: usize = 4;
-const LENGTH: usize = 5;
-const ALL_ZEROS: usize = 6;
+const SCHEMA: &str = r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#;
+
 const SIREN_CHECKSUM: usize = 7;
 const CHECKSUM: usize = 8;
 
@@ -209,7 +195,7 @@ impl ColumnCheck for Siret {
     fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
         column.cells.each_present(|row, text| {
             if !is_valid(text)
-                && let Some((reason, _)) = judge(text)
+                && let Some((reason, _)) = SIRET.judge(text)
             {
                 faults.push(row, reason);
             }
@@ -217,44 +203,26 @@ impl ColumnCheck for Siret {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        judge(text).map(|(_, args)| args).unwrap_or_default()
+        SIRET.judge(text).map(|(_, args)| args).unwrap_or_default()
     }
 }
+
+const SIRET: Number = Number {
+    length: 14,
+    is_valid,
+    instead: |digits| {
+        let siren = <&[u8; 9]>::try_from(digits.as_bytes()).is_ok_and(is_siren);
+        siren.then(Args::new)
+    },
+    checksum: |digits| match digits.as_bytes().first_chunk().is_some_and(is_siren) {
+        true => CHECKSUM,
+        false => SIREN_CHECKSUM,
+    },
+};
 
 #[inline]
 fn is_valid(digits: &[u8]) -> bool {
     <&[u8; 14]>::try_from(digits).is_ok_and(is_siret)
-}
-
-/// What is wrong with a text that is not fourteen good digits as it stands; nothing, if blanks and dots are all.
-#[cold]
-fn judge(text: &[u8]) -> Option<(usize, Args)> {
-    let digits = written::compact(text);
-    if is_valid(digits.as_bytes()) {
-        return None;
-    }
-    let none = Args::new();
-    let suggest = |number: String| Args::new().with("suggestion", number);
-    let whole = written::without_decimals(text).filter(|whole| is_valid(whole.as_bytes()));
-    Some(if written::is_scientific(text) {
-        (SCIENTIFIC_NOTATION, none)
-    } else if let Some(whole) = whole {
-        (DECIMALS, suggest(whole))
-    } else if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        (LETTERS, none)
-    } else if let Some(whole) = written::with_lost_zeros(&digits, 14, is_valid) {
-        (LOST_ZERO, suggest(whole))
-    } else if <&[u8; 9]>::try_from(digits.as_bytes()).is_ok_and(is_siren) {
-        (SIREN_INSTEAD, none)
-    } else if digits.len() != 14 {
-        (LENGTH, none.with("length", digits.len()))
-    } else if digits.starts_with("000000000") {
-        (ALL_ZEROS, none)
-    } else if digits.as_bytes().first_chunk().is_some_and(is_siren) {
-        (CHECKSUM, none)
-    } else {
-        (SIREN_CHECKSUM, none)
-    })
 }
 
 #[cfg(test)]
@@ -302,7 +270,7 @@ mod tests {
                 (14, "length")
             ]
         );
-        let details = check.details(LOST_ZERO, b"1625002900010");
+        let details = check.details(sirene::LOST_ZERO, b"1625002900010");
         assert_eq!(
             details.get("suggestion"),
             Some(&Arg::Text("01625002900010".to_owned()))

@@ -59,6 +59,7 @@ pub(super) static ALL: &[Check] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::testing::assert_names_its_reason;
 
     #[test]
     fn each_constant_points_at_the_reason_that_it_names() {
@@ -79,14 +80,6 @@ mod tests {
             (&empty_file::CHECK, empty_file::EMPTY, "empty"),
             (&empty_file::CHECK, empty_file::NO_HEADER, "no-header"),
         ];
-        for (check, constant, id) in constants {
-            assert_eq!(check.reason(id), Some(constant), "{}: {id}", check.id);
-        }
-        let reasons: usize = ALL.iter().map(|check| check.def.reasons.len()).sum();
-        assert_eq!(
-            constants.len(),
-            reasons,
-            "a reason has no constant in this test"
-        );
+        assert_names_its_reason(ALL, &constants);
     }
 }

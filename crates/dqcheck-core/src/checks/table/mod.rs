@@ -36,6 +36,7 @@ pub(super) static ALL: &[Check] = &[
 mod tests {
     use super::*;
     use crate::checks::constraint::missing_value;
+    use crate::checks::testing::assert_names_its_reason;
 
     #[test]
     fn each_constant_points_at_the_reason_that_it_names() {
@@ -80,14 +81,6 @@ mod tests {
                 "marked-missing",
             ),
         ];
-        for (check, constant, id) in constants {
-            assert_eq!(check.reason(id), Some(constant), "{}: {id}", check.id);
-        }
-        let reasons: usize = ALL.iter().map(|check| check.def.reasons.len()).sum();
-        assert_eq!(
-            constants.len(),
-            reasons,
-            "a reason has no constant in this test"
-        );
+        assert_names_its_reason(ALL, &constants);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::fields;
+use super::described;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
 use crate::schema::Fault;
@@ -75,7 +75,7 @@ const LABEL: usize = 1;
 
 pub(in crate::schema) fn find(schema: &Map<String, Value>, faults: &mut Vec<Fault>) {
     look("", schema, faults);
-    for (pointer, field) in fields(schema) {
+    for (pointer, field) in described(schema) {
         look(&pointer, field, faults);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{constraints, fields};
+use super::{constraints, described};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
 use crate::schema::Fault;
@@ -123,7 +123,7 @@ pub(in crate::schema) fn find(schema: &Map<String, Value>, faults: &mut Vec<Faul
             faults.push(fault(IN_SCHEMA, format!("/{}", escape(key)), key));
         }
     }
-    for (pointer, field) in fields(schema) {
+    for (pointer, field) in described(schema) {
         for key in field.keys() {
             let reason = if constraint(key).is_some() {
                 BESIDE_CONSTRAINTS

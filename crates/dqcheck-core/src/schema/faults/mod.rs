@@ -18,7 +18,8 @@ pub(super) mod unknown_field;
 pub(super) mod unknown_param;
 pub(super) mod unknown_property;
 pub(super) mod unknown_type;
-pub(super) mod unused_property;
+
+use std::iter::successors;
 
 use serde_json::{Map, Value};
 
@@ -44,7 +45,6 @@ pub static CHECKS: &[&CheckDef] = &[
     &missing_param::CHECK,
     &invalid_param::CHECK,
     &unknown_param::CHECK,
-    &unused_property::CHECK,
 ];
 
 /// The fields of a schema that are objects, each with its pointer.
@@ -56,6 +56,16 @@ fn fields(schema: &Map<String, Value>) -> impl Iterator<Item = (String, &Map<Str
         .flatten()
         .enumerate()
         .filter_map(|(at, field)| Some((format!("/fields/{at}"), field.as_object()?)))
+}
+
+/// As [`fields`], each followed by what it says of the items of a list, and they of theirs.
+fn described(schema: &Map<String, Value>) -> impl Iterator<Item = (String, &Map<String, Value>)> {
+    fields(schema).flat_map(|field| {
+        successors(Some(field), |(pointer, field)| {
+            let item = field.get("arrayItem")?.as_object()?;
+            Some((format!("{pointer}/arrayItem"), item))
+        })
+    })
 }
 
 /// The constraints of a field, each with its pointer.

@@ -1,13 +1,13 @@
-//! `unknown-constraint`: a constraint that does not exist, or not for the type of its field.
+//! `unknown-constraint`: a constraint that does not exist, or not for the type of its field; other rules of a field too.
 
 use serde_json::{Map, Value};
 
 use super::misplaced_property::is_of_a_field;
-use super::{constraints, fields};
+use super::{constraints, described};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::{Text, misspelt};
 use crate::schema::Fault;
-use crate::schema::standard::{CONSTRAINTS, TYPES, constraint};
+use crate::schema::standard::{CONSTRAINTS, Constraint, RULES, TYPES, constraint};
 
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unknown-constraint",
@@ -34,6 +34,19 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
             help: Text {
                 en: "Remove it, or give the field a type that has it: {types}.",
                 fr: "Supprimez-la, ou donnez au champ un type qui la possède : {types}.",
+            },
+        },
+        Reason {
+            id: "rule-not-for-type",
+            message: Text {
+                en: "A field of type `{type}` has no `{property}`: this rule is not applied.",
+                fr: "Un champ de type `{type}` n'a pas de `{property}` : cette règle n'est pas appliquée.",
+            },
+            help: Text {
+                en: "Remove it, or give the field a type that has it: {types}. Any type can have a list of values as \
+                     `enum` in `constraints`.",
+                fr: "Supprimez-la, ou donnez au champ un type qui la possède : {types}. Tous les types peuvent avoir \
+                     une liste de valeurs, `enum`, dans `constraints`.",
             },
         },
         Reason {
@@ -67,6 +80,11 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
             fails: Some("not-for-type"),
         },
         Example {
+            schema: r#"{"fields": [{"name": "slope", "type": "number", "categories": [2.5, 5]}]}"#,
+            data: "slope\n7.5\n",
+            fails: Some("rule-not-for-type"),
+        },
+        Example {
             schema: r#"{"fields": [{"name": "places", "type": "integer", "constraints": {"min": 0}}]}"#,
             data: "places\n12\n",
             fails: Some("misspelt"),
@@ -87,8 +105,9 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 };
 
 const NOT_FOR_TYPE: usize = 0;
-const MISSPELT: usize = 1;
-const UNKNOWN: usize = 2;
+const RULE_NOT_FOR_TYPE: usize = 1;
+const MISSPELT: usize = 2;
+const UNKNOWN: usize = 3;
 
 /// The names that other tools have for the constraints.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -110,15 +129,23 @@ pub(in crate::schema) fn find(
     default_type: &str,
     faults: &mut Vec<Fault>,
 ) {
-    for (pointer, field) in fields(schema) {
+    for (pointer, field) in described(schema) {
         // A type that is unknown is told already; what its constraints may be is anyone's guess.
         let type_name = match field.get("type") {
+            // As of the items of a list whose type is not said.
+            None if pointer.ends_with("/arrayItem") => "any",
             None => default_type,
             Some(value) => match value.as_str() {
                 Some(name) if TYPES.contains(&name) => name,
                 _ => continue,
             },
         };
+        for rule in RULES {
+            if field.get(rule.name).is_some_and(says_something) && !rule.is_for(type_name) {
+                let pointer = format!("{pointer}/{}", rule.name);
+                faults.push(not_for_type(RULE_NOT_FOR_TYPE, pointer, rule, type_name));
+            }
+        }
         for (pointer, key) in constraints(&pointer, field) {
             if !is_of_a_field(key) {
                 faults.extend(fault(pointer, key, type_name));
@@ -128,19 +155,15 @@ pub(in crate::schema) fn find(
 }
 
 fn fault(pointer: String, key: &str, type_name: &str) -> Option<Fault> {
+    if let Some(constraint) = constraint(key) {
+        return (!constraint.is_for(type_name))
+            .then(|| not_for_type(NOT_FOR_TYPE, pointer, constraint, type_name));
+    }
     let fault = |reason| {
         Fault::new(&CHECK, reason, pointer)
             .at_key()
             .with("property", key)
     };
-    if let Some(constraint) = constraint(key) {
-        let types: Vec<String> = constraint.types().iter().map(|&t| t.to_owned()).collect();
-        return (!constraint.is_for(type_name)).then(|| {
-            fault(NOT_FOR_TYPE)
-                .with("type", type_name)
-                .with("types", types)
-        });
-    }
     let known = || CONSTRAINTS.iter().map(|constraint| constraint.name);
     let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == key);
     let meant = elsewhere
@@ -150,4 +173,22 @@ fn fault(pointer: String, key: &str, type_name: &str) -> Option<Fault> {
         Some(suggestion) => fault(MISSPELT).with("suggestion", suggestion),
         None => fault(UNKNOWN).with("known", known().map(str::to_owned).collect::<Vec<_>>()),
     })
+}
+
+fn not_for_type(reason: usize, pointer: String, rule: &Constraint, type_name: &str) -> Fault {
+    let types: Vec<String> = rule.types().iter().map(|&name| name.to_owned()).collect();
+    Fault::new(&CHECK, reason, pointer)
+        .at_key()
+        .with("property", rule.name)
+        .with("type", type_name)
+        .with("types", types)
+}
+
+/// Many schemas carry empty lists that ask for nothing.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(keys) => !keys.is_empty(),
+        _ => false,
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::fields;
+use super::described;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::{Text, misspelt};
 use crate::schema::Fault;
@@ -153,7 +153,7 @@ const FOREIGN: &[(&[&str], Text)] = &[
 
 pub(in crate::schema) fn find(schema: &Map<String, Value>, faults: &mut Vec<Fault>) {
     look("", schema, OF_A_SCHEMA, faults);
-    for (pointer, field) in fields(schema) {
+    for (pointer, field) in described(schema) {
         look(&pointer, field, OF_A_FIELD, faults);
     }
 }
