@@ -143,7 +143,9 @@ pub(in crate::schema) fn find(
         for rule in RULES {
             if field.get(rule.name).is_some_and(says_something) && !rule.is_for(type_name) {
                 let pointer = format!("{pointer}/{}", rule.name);
-                faults.push(not_for_type(RULE_NOT_FOR_TYPE, pointer, rule, type_name));
+                // A property of another meaning may have that name: it is told, and refuses nothing.
+                let fault = not_for_type(RULE_NOT_FOR_TYPE, pointer, rule, type_name);
+                faults.push(fault.only(Severity::Warning));
             }
         }
         for (pointer, key) in constraints(&pointer, field) {
