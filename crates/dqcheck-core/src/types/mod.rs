@@ -40,6 +40,7 @@ use crate::message::Args;
 use crate::rows::Cells;
 use crate::schema::{Fault as SchemaFault, Field};
 
+pub(crate) use calendar::civil;
 pub use view::{Fault, Faults, Point, Scalar, View, read_each};
 
 /// A type that is bound to a field: its format and options are settled.
