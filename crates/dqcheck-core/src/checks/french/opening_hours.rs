@@ -154,15 +154,16 @@ fn translate(text: &str) -> String {
             rest = &rest[first.len_utf8()..];
             match first {
                 '\u{2010}'..='\u{2015}' | '-' => push(&mut out, "-"),
-                // After a day, a colon is only there for the eye.
-                ':' if !out.ends_with(|c: char| c.is_ascii_digit()) => out.push(' '),
                 ',' if out.ends_with(|c: char| c.is_ascii_digit())
                     && rest.trim_start().starts_with(char::is_alphabetic) =>
                 {
                     out.push(';');
                 }
                 ',' => push(&mut out, ","),
-                c if c.is_whitespace() => {
+                // After a day, a colon is only there for the eye.
+                c if c.is_whitespace()
+                    || (c == ':' && !out.ends_with(|c: char| c.is_ascii_digit())) =>
+                {
                     if !out.is_empty() && !out.ends_with([' ', '-', ',']) {
                         out.push(' ');
                     }

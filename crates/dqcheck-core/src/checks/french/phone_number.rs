@@ -256,7 +256,7 @@ fn judge(text: &str) -> Verdict {
     if digits.bytes().all(|digit| digit == b'0') {
         return because(ALL_ZEROS);
     }
-    if let Some(abroad) = abroad(&number).filter(|_| number.len() != 10) {
+    if let Some(abroad) = abroad(&number) {
         return match without_zero(abroad) {
             Some(number) => rather(KEPT_ZERO, number),
             None => because(ABROAD),
@@ -301,17 +301,16 @@ fn is_number(number: &str) -> bool {
         return false;
     }
     match abroad(number) {
-        // No country has numbers of ten digits in all that begin with 00.
-        Some(abroad) => number.len() != 10 && is_international(abroad),
+        Some(abroad) => is_international(abroad),
         None => is_good(number.as_bytes()) || is_short(number),
     }
 }
 
-/// What follows the sign of a call to another country.
+/// What follows the sign of a call to another country. Ten digits that begin with 00 are a French number gone wrong:
+/// no country has so short ones.
 fn abroad(number: &str) -> Option<&str> {
-    number
-        .strip_prefix('+')
-        .or_else(|| number.strip_prefix("00"))
+    let dialled = number.strip_prefix("00").filter(|_| number.len() != 10);
+    number.strip_prefix('+').or(dialled)
 }
 
 fn is_international(number: &str) -> bool {
