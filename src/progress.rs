@@ -1,12 +1,13 @@
 //! A bar that shows how far a long run is: on a terminal, and only if it lasts.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Read};
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use dqcheck_core::message::{Lang, Text};
 use dqcheck_core::source::Input;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// A run that ends before is not worth a bar.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -23,9 +24,7 @@ impl<'a> Watched<'a> {
     /// Watches `input`; without a terminal, or if `quiet`, nothing is ever shown.
     pub(crate) fn new(input: &'a dyn Input, lang: Lang, quiet: bool) -> Watched<'a> {
         let bar = ProgressBar::with_draw_target(input.size_hint(), ProgressDrawTarget::hidden());
-        let style =
-            ProgressStyle::with_template(TEMPLATE.get(lang)).expect("the template is correct");
-        bar.set_style(style.progress_chars("=> "));
+        bar.set_style(style(lang));
         let shown = Once::new();
         if quiet || !io::stderr().is_terminal() {
             shown.call_once(|| {});
@@ -81,10 +80,29 @@ impl Read for Reader<'_> {
     }
 }
 
+fn style(lang: Lang) -> ProgressStyle {
+    let style = ProgressStyle::with_template(TEMPLATE.get(lang)).expect("the template is correct");
+    style
+        .progress_chars("=> ")
+        .with_key("done", size(|state| state.pos() as f64))
+        .with_key("all", size(|state| state.len().unwrap_or_default() as f64))
+        .with_key("speed", size(ProgressState::per_sec))
+}
+
 const TEMPLATE: Text = Text {
-    en: "[{bar:30}] {percent}%  {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
-    fr: "[{bar:30}] {percent} %  {bytes} sur {total_bytes}, {bytes_per_sec}, reste {eta}",
+    en: "[{bar:30}] {percent}%  {done} of {all} MiB, {speed} MiB/s, {eta} left",
+    fr: "[{bar:30}] {percent} %  {done} sur {all} Mio, {speed} Mio/s, reste {eta}",
 };
+
+/// Bytes as whole MiB.
+fn size(
+    bytes: fn(&ProgressState) -> f64,
+) -> impl Fn(&ProgressState, &mut dyn fmt::Write) + Clone + Send + Sync {
+    move |state, out| {
+        // A bar that cannot be written is no reason to stop.
+        let _ = write!(out, "{:.0}", bytes(state) / f64::from(1 << 20));
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -93,7 +111,8 @@ mod tests {
     #[test]
     fn both_templates_are_correct() {
         for lang in Lang::ALL {
-            assert!(ProgressStyle::with_template(TEMPLATE.get(lang)).is_ok());
+            // It would panic otherwise.
+            style(lang);
         }
     }
 }

@@ -48,6 +48,7 @@ impl Told {
             encoding: self.encoding,
             dialect: Some(&self.dialect),
             detect: self.detect,
+            ..HeadOptions::default()
         }
     }
 }

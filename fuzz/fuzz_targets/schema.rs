@@ -2,6 +2,7 @@
 #![no_main]
 
 use dqcheck_core::engine::{self, Options};
+use dqcheck_core::lint;
 use dqcheck_core::message::Lang;
 use dqcheck_core::plan::{Binding, Plan};
 use dqcheck_core::schema::{self, causes};
@@ -30,7 +31,8 @@ fuzz_target!(|text: &[u8]| {
         causes.iter().map(|cause| cause.count).sum::<u64>(),
         faults.len() as u64
     );
-    for cause in &causes {
+    let linted = lint::lint(text).expect("the same text was read");
+    for cause in causes.iter().chain(&linted.causes) {
         for lang in [Lang::En, Lang::Fr] {
             assert!(!cause.message(cause.places.first(), lang).is_empty());
         }

@@ -21,6 +21,8 @@ pub(super) struct Extent {
     pub origin: Origin,
     /// The number of its first record in the file, from 1; only told where records are read one by one from the beginning.
     record: u64,
+    /// It begins between the two halves of a line end.
+    pub in_line_end: bool,
     /// Length of its text.
     pub length: usize,
     pub careful: bool,
@@ -58,10 +60,12 @@ pub(super) struct Feed<'a> {
     ended: bool,
     /// Text behind the last block.
     carry: Vec<u8>,
-    /// Byte of the file at which the next block begins, characters of its line before it, and its first record.
+    /// Byte of the file at which the next block begins, characters of its line before it, its first record, and
+    /// whether it may begin within a line end: see [`DataStart`](super::head::DataStart).
     position: u64,
     column: u64,
     record: u64,
+    behind_cr: bool,
     sequence: u64,
     /// The next block is to be read record by record.
     careful: bool,
@@ -75,20 +79,17 @@ impl<'a> Feed<'a> {
         block: usize,
     ) -> Result<Feed<'a>, EngineError> {
         let reader = input.open_at(head.data.bytes)?;
-        let decoder = match head.told {
-            Some(encoding) => Decoder::new(reader, encoding),
-            None => Decoder::from_guess(reader, head.guess),
-        };
         Ok(Feed {
             input,
             head,
             block: block.max(1),
-            decoder,
+            decoder: Decoder::resume(reader, head.known.clone(), 0),
             ended: false,
             carry: Vec::new(),
             position: head.data.bytes,
             column: head.data.column,
             record: head.data.record,
+            behind_cr: head.data.behind_cr,
             sequence: 0,
             careful: head.dialect.is_none(),
             handed_out: Vec::new(),
@@ -149,6 +150,7 @@ impl<'a> Feed<'a> {
         let extent = Extent {
             origin,
             record: self.record,
+            in_line_end: self.behind_cr && read.first() == Some(&b'\n'),
             length: read.len(),
             careful: rows.is_some(),
             last,
@@ -156,6 +158,7 @@ impl<'a> Feed<'a> {
         self.position += origin.encoding.stored_len(read);
         if self.head.grammar.terminator.is_some() {
             self.column = column_behind(read, origin);
+            self.behind_cr = read.ends_with(b"\r");
         }
         self.record += rows.as_ref().map_or(0, Rows::passed) as u64;
         let stale = Arc::new(AtomicBool::new(false));

@@ -13,13 +13,11 @@ use crate::diagnostic::{Cause, FieldRef, HeaderPlace, Place};
 use crate::message::Args;
 use crate::rows::{self, Enough, Extent, IssueKind, Origin, Rows};
 use crate::source::{
-    Decoder, Descriptor, Detected, Dialect, Encoding, Grammar, Guess, Input, Sample, detect, guess,
+    Decoder, Descriptor, Detected, Dialect, Encoding, Grammar, Guess, Input, Known, Sample, detect,
+    guess,
 };
 
-/// How much of the beginning of a file is looked at to find its dialect and its header: 256 KiB, thousands of lines.
-const SAMPLE: usize = 256 << 10;
-
-/// How many pieces of 32 KiB are looked at from there to the end, since a file may begin unlike the rest of it.
+/// How many pieces of 32 KiB are looked at from the sample to the end, since a file may begin unlike the rest of it.
 const PIECES: u64 = 4;
 const PIECE: u64 = 32 << 10;
 
@@ -37,6 +35,8 @@ pub struct HeadOptions<'a> {
     pub dialect: Option<&'a Descriptor>,
     /// Whether what is not known is found out from the file; the defaults of the standard otherwise.
     pub detect: bool,
+    /// How many bytes of the file are looked at to find out all that, and more where the header is longer.
+    pub sample: usize,
 }
 
 impl Default for HeadOptions<'_> {
@@ -46,6 +46,8 @@ impl Default for HeadOptions<'_> {
             encoding: None,
             dialect: None,
             detect: true,
+            // Thousands of lines.
+            sample: 256 << 10,
         }
     }
 }
@@ -64,8 +66,8 @@ pub struct Head {
     pub case_sensitive: bool,
     /// `None` where the file has no header line, or no record at all.
     pub header: Option<HeaderPlace>,
-    pub(super) guess: Guess,
-    pub(super) told: Option<Encoding>,
+    /// How the data are to be decoded, and what the bytes before them say of that.
+    pub(super) known: Known,
     /// Where the records after the header begin.
     pub(super) data: DataStart,
     /// What is wrong with the beginning of the file.
@@ -82,6 +84,8 @@ pub(super) struct DataStart {
     pub column: u64,
     /// The number of its first record; the header is the record before.
     pub record: u64,
+    /// A carriage return stands before it, and may be half a line end: the dialect ends records by something else.
+    pub behind_cr: bool,
 }
 
 /// Which records are the header.
@@ -109,7 +113,7 @@ impl HeaderRows {
 impl Head {
     /// Reads the beginning of a file.
     pub fn read(input: &dyn Input, options: &HeadOptions<'_>) -> Result<Head, EngineError> {
-        let mut size = SAMPLE;
+        let mut size = options.sample.max(1);
         loop {
             match Head::read_within(input, options, size)? {
                 Some(head) => return Ok(head),
@@ -173,13 +177,16 @@ impl Head {
             named: !header.rows.is_empty(),
             case_sensitive: descriptor.case_sensitive.unwrap_or(true),
             header: None,
-            guess,
-            told: told.map(|_| guess.encoding),
+            known: match told {
+                Some(_) => Known::told(guess.encoding),
+                None => Known::guessed(guess),
+            },
             data: DataStart {
                 bytes: origin.bytes,
                 line: 1,
                 column: 0,
                 record: 1,
+                behind_cr: false,
             },
             causes: Vec::new(),
             label_places: Vec::new(),
@@ -187,18 +194,31 @@ impl Head {
         };
         if sample.iter().all(|byte| matches!(byte, b'\r' | b'\n')) {
             head.tell(&empty_file::CHECK, empty_file::EMPTY, Args::new(), None);
-            return Ok(Some(head));
-        }
-        let Some(&last) = header.rows.last() else {
+        } else if header.rows.is_empty() {
             head.labels = options.labels.to_vec();
-            return Ok(Some(head));
-        };
+        } else if !head.find_header(sample, complete, origin, &header, descriptor) {
+            return Ok(None);
+        }
+        let before = (head.data.bytes as usize).min(stored.len());
+        head.known.see(&stored[guess.bom_len..before]);
+        Ok(Some(head))
+    }
 
+    /// Reads the labels, and finds where the data begin; says whether the header ends within the sample.
+    fn find_header(
+        &mut self,
+        mut sample: Vec<u8>,
+        complete: bool,
+        origin: Origin,
+        header: &HeaderRows,
+        descriptor: &Descriptor,
+    ) -> bool {
+        let last = header.rows.last().copied().unwrap_or_default();
         let mut rows = Rows::default();
         let mut wanted = last as usize;
         loop {
             let enough = Enough::Records(wanted);
-            head.read_carefully(&mut rows, sample, 1, enough, complete);
+            self.read_carefully(&mut rows, sample, 1, enough, complete);
             let ended = rows.passed() < wanted;
             match header.first(&rows) {
                 // What follows was read only to find it.
@@ -208,18 +228,18 @@ impl Head {
                 Some(_) if rows.passed() >= last as usize => break,
                 // All of that is passed over: the header is what follows.
                 None if !ended => wanted *= 2,
-                _ if !complete => return Ok(None),
+                _ if !complete => return false,
                 _ => {
                     let args = Args::new().with("row", last).with("count", rows.passed());
-                    head.tell(&empty_file::CHECK, empty_file::NO_HEADER, args, None);
-                    head.start_behind(&rows, origin);
-                    return Ok(Some(head));
+                    self.tell(&empty_file::CHECK, empty_file::NO_HEADER, args, None);
+                    self.start_behind(&rows, origin);
+                    return true;
                 }
             }
             sample = rows.take_text();
         }
-        head.take_header(&rows, origin, &header, descriptor.header_join.as_deref());
-        Ok(Some(head))
+        self.take_header(&rows, origin, header, descriptor.header_join.as_deref());
+        true
     }
 
     /// Reads records one by one as the dialect wants it. `first` is the number of the first, from 1.
@@ -291,6 +311,7 @@ impl Head {
             line: next.line + 1,
             column: rows::column_behind(rows.text(), origin),
             record: rows.passed() as u64 + 1,
+            behind_cr: self.grammar.terminator.is_some() && rows.text().ends_with(b"\r"),
         };
     }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::feed::{Block, Extent, Feed};
 use super::head::{DataStart, Head};
 use super::keys::{Duplicate, KeyStore, Part};
-use super::whole::Noted;
+use super::noted::Noted;
 use super::{EngineError, Options};
 use crate::checks::Notes;
 use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
@@ -106,7 +106,8 @@ pub(super) struct Merge {
     start: DataStart,
     rows: u64,
     records: u64,
-    lines: u64,
+    /// The line on which the next block begins, from 1.
+    line: u64,
     endings: LineEndings,
     pub(super) kept: Kept,
     keys: Vec<KeyStore>,
@@ -131,7 +132,7 @@ impl Merge {
             start: head.data,
             rows: 0,
             records: 0,
-            lines: 0,
+            line: head.data.line,
             endings: LineEndings::default(),
             kept: Kept::new(plan.causes.len(), options.max_findings),
             keys: plan.keys.iter().map(|_| KeyStore::new()).collect(),
@@ -172,12 +173,14 @@ impl Merge {
         if self.rows + partial.rows > u64::from(u32::MAX) {
             return Err(EngineError::TooManyRows);
         }
+        // Both blocks counted it.
+        self.line -= u64::from(extent.in_line_end);
         if !self.keys.is_empty() || !self.noted.is_empty() {
             self.blocks.push(Seen {
                 extent,
                 first_row: self.rows,
                 first_record: self.records,
-                first_line: self.lines,
+                first_line: self.line,
             });
         }
         for (store, rows) in self.keys.iter_mut().zip(partial.keys) {
@@ -197,7 +200,7 @@ impl Merge {
             mut places,
         } in partial.found
         {
-            self.shift(&mut places, self.records, self.lines);
+            self.shift(&mut places, self.records, self.line);
             self.kept.add(cause as usize, count, places);
             if self.kept.is_full(cause as usize) {
                 full[cause as usize].store(true, Ordering::Relaxed);
@@ -206,7 +209,7 @@ impl Merge {
         self.kept.level();
         self.rows += partial.rows;
         self.records += partial.records;
-        self.lines += partial.lines;
+        self.line += partial.lines;
         self.endings.lf += partial.endings.lf;
         self.endings.crlf += partial.endings.crlf;
         self.endings.cr += partial.endings.cr;
@@ -214,9 +217,9 @@ impl Merge {
     }
 
     /// From lines and records of a block to those of the file.
-    pub(super) fn shift(&self, places: &mut [Place], records: u64, lines: u64) {
+    pub(super) fn shift(&self, places: &mut [Place], records: u64, line: u64) {
         for place in places {
-            place.location.line += self.start.line + lines;
+            place.location.line += line;
             place.location.record = place
                 .location
                 .record

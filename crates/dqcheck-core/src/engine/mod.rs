@@ -7,6 +7,7 @@ mod feed;
 mod head;
 mod keys;
 mod merge;
+mod noted;
 mod scan;
 mod whole;
 

@@ -295,6 +295,63 @@ fn a_file_whose_only_accent_comes_last_is_read_in_its_encoding() {
 }
 
 #[test]
+fn the_labels_tell_the_encoding_of_a_file_as_much_as_the_rows_do() {
+    let data = ["id,nom d'été\n1,caf".as_bytes(), b"\xE9\n"].concat();
+    for block in [1, 1 << 20] {
+        let options = Options {
+            block,
+            ..Options::default()
+        };
+        let findings = run(&data, options, 1);
+        assert_eq!(reading(&findings).encoding, "mixed", "blocks of {block}");
+        assert_eq!(reading(&findings).labels, ["id", "nom d'été"]);
+        assert_eq!(found(&findings, "invalid-encoding").count, 1);
+    }
+}
+
+#[test]
+fn labels_are_read_in_the_encoding_of_the_whole_file_whatever_the_blocks() {
+    let data = b"id,nom,\xC3\xA9\n1,caf\xE9\n2,\xE9t\xE9\n";
+    for sample in [1, 12, 1 << 20] {
+        for block in [1, 20, 1 << 20] {
+            let told = HeadOptions {
+                sample,
+                ..HeadOptions::default()
+            };
+            let options = Options {
+                block,
+                ..Options::default()
+            };
+            let findings = run_as(data, &told, options, 1);
+            let Reading {
+                encoding, labels, ..
+            } = reading(&findings);
+            assert_eq!(
+                (encoding.as_str(), labels[2].as_str()),
+                ("ISO-8859-1", "Ã©"),
+                "a sample of {sample}, blocks of {block}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_place_has_only_what_its_message_says() {
+    let findings = run(
+        b"id,nom\n1,5\" tube\n2\n3,\xE9\n4,\xC3\xA9\n",
+        Options::default(),
+        1,
+    );
+    let names = |check| {
+        let args = &found(&findings, check).places[0].args;
+        args.iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("stray-quote"), [""; 0]);
+    assert_eq!(names("missing-cell"), ["found", "expected"]);
+    assert_eq!(names("invalid-encoding"), ["encoding"]);
+}
+
+#[test]
 fn what_tells_an_encoding_may_be_cut_anywhere() {
     let data = b"id,nom\n1,c\xbdur\n2,\xbduvre\n";
     for block in 1..20 {
@@ -455,6 +512,44 @@ fn what_a_dialect_passes_over_counts_in_the_numbers_of_records_only() {
 }
 
 #[test]
+fn a_line_end_of_which_half_ends_a_record_is_one_line_end_whatever_the_blocks() {
+    let dialect = descriptor(json!({"lineTerminator": "|\r", "delimiter": ","}));
+    let told = HeadOptions {
+        dialect: Some(&dialect),
+        ..HeadOptions::default()
+    };
+    let data = b"id,nom|\r\n1,a|\r\n1,b|\r2|\r\n,c|\r\n3,\"c\r\n\"\"|\r\n,d";
+    for block in 1..data.len() {
+        let options = Options {
+            block,
+            ..Options::default()
+        };
+        let findings = run_as(data, &told, options, 2);
+        let lines = |check| {
+            let places = &found(&findings, check).places;
+            let lines = places.iter().map(|place| place.location.line);
+            lines.collect::<Vec<_>>()
+        };
+        assert_eq!(lines("missing-cell"), [4], "blocks of {block}");
+        assert_eq!(lines("duplicate-key"), [2, 7], "blocks of {block}");
+    }
+}
+
+#[test]
+fn a_blank_line_is_a_line_although_the_header_ends_with_a_carriage_return() {
+    for block in 1..12 {
+        let options = Options {
+            block,
+            ..Options::default()
+        };
+        let findings = run(b"id,nom\r1,a\n\n,b\n", options, 1);
+        let line = |check| found(&findings, check).places[0].location.line;
+        let lines = (line("blank-row"), line("missing-key"));
+        assert_eq!(lines, (3, 4), "blocks of {block}");
+    }
+}
+
+#[test]
 fn a_header_that_the_file_does_not_reach_is_one_finding() {
     let findings = run_in(json!({"headerRows": [4]}), b"id,nom\n1,a\n");
     let reasons: Vec<&str> = findings
@@ -589,6 +684,11 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|rows| [b"id,nom\n".to_vec(), rows.concat()].concat())
 }
 
+/// How much of a file is looked at beforehand: some, or all of it.
+fn samples() -> impl Strategy<Value = usize> {
+    prop_oneof![1..200_usize, Just(1 << 20)]
+}
+
 fn modes() -> impl Strategy<Value = Option<FieldsMatch>> {
     prop::option::of(prop::sample::select(&FieldsMatch::NAMES[..]).prop_map(|(_, mode)| mode))
 }
@@ -597,10 +697,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn any_blocks_and_any_number_of_threads_give_the_same_findings(data in files(), block in 1..300_usize, max in 0..40_usize) {
-        let whole = run(&data, Options { max_findings: max, block: 1 << 20 }, 1);
+    fn any_blocks_and_any_number_of_threads_give_the_same_findings(data in files(), block in 1..300_usize, max in 0..40_usize, sample in samples()) {
+        let told = HeadOptions { sample, ..HeadOptions::default() };
+        let whole = run_as(&data, &told, Options { max_findings: max, block: 1 << 20 }, 1);
         for threads in [1, 3] {
-            let found = run(&data, Options { max_findings: max, block }, threads);
+            let found = run_as(&data, &told, Options { max_findings: max, block }, threads);
             prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found.reading, whole.reading);
         }
     }
@@ -622,10 +723,10 @@ proptest! {
     }
 
     #[test]
-    fn in_any_dialect_too(dialect in dialects(), data in files(), block in 1..300_usize, detect: bool) {
+    fn in_any_dialect_too(dialect in dialects(), data in files(), block in 1..300_usize, detect: bool, sample in samples()) {
         let dialect = descriptor(dialect);
         let labels = ["id".to_owned(), "nom".to_owned()];
-        let told = HeadOptions { labels: &labels, dialect: Some(&dialect), detect, ..HeadOptions::default() };
+        let told = HeadOptions { labels: &labels, dialect: Some(&dialect), detect, sample, ..HeadOptions::default() };
         let whole = run_as(&data, &told, Options { max_findings: 1_000, block: 1 << 20 }, 1);
         for threads in [1, 3] {
             let found = run_as(&data, &told, Options { max_findings: 1_000, block }, threads);

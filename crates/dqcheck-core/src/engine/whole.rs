@@ -1,33 +1,13 @@
-//! Checks of the whole file: their notes come together in the order of the blocks, and are judged at the end.
+//! Checks of the whole file: what their notes come to, at the end.
 
 use super::EngineError;
 use super::feed::Feed;
 use super::merge::Merge;
-use crate::checks::{FileFault, Notes};
+use super::noted::Noted;
+use crate::checks::FileFault;
 use crate::diagnostic::Place;
 use crate::message::Args;
 use crate::plan::{Failure, Plan};
-
-/// What each check of the whole file has noted so far.
-#[derive(Default)]
-pub(super) struct Noted(Vec<Option<Notes>>);
-
-impl Noted {
-    pub(super) fn new(plan: &Plan) -> Noted {
-        Noted(plan.file_checks.iter().map(|_| None).collect())
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Takes the notes of the block that comes next.
-    pub(super) fn append(&mut self, plan: &Plan, block: Vec<Notes>) {
-        for ((planned, file), block) in plan.file_checks.iter().zip(&mut self.0).zip(block) {
-            planned.check.append(file, block);
-        }
-    }
-}
 
 impl Merge {
     /// Lets each check say what it makes of the file, and finds the places of what is kept.

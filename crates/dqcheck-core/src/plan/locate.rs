@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CauseDef, Failure, Plan, Source};
+use super::{CauseDef, Failure, Plan, Source, structure};
 use crate::diagnostic::{FieldRef, Place, value_text};
 use crate::message::Args;
 use crate::rows::{self, Origin, Rows};
@@ -50,10 +50,13 @@ impl Plan {
             .column
             .map(|column| rows.value(row, column as usize));
         let args = match *source {
-            Source::Structure => Args::new()
-                .with("found", rows.width(row))
-                .with("expected", self.width)
-                .with("encoding", origin.encoding.name()),
+            Source::Structure => match failure.cause {
+                structure::INVALID_ENCODING => Args::new().with("encoding", origin.encoding.name()),
+                structure::MISSING_CELL | structure::EXTRA_CELL => Args::new()
+                    .with("found", rows.width(row))
+                    .with("expected", self.width),
+                _ => Args::new(),
+            },
             Source::Type { column } => {
                 let column = &self.columns[column];
                 column

@@ -15,9 +15,9 @@ mod standard;
 mod tests;
 
 pub use error::{Problem, SchemaError};
+pub use faults::CHECKS;
 pub(crate) use faults::unchecked_reference;
-pub use faults::{CHECKS, escape};
 pub use model::{Fault, Field, FieldsMatch, ForeignKey, RuleRequest, Schema};
-pub use place::{SourcePlace, causes, causes_at, place, tree};
+pub use place::{SourcePlace, causes, causes_at, escape, place, tree};
 pub(crate) use profile::is_version_2;
 pub use read::{Read, read, value};

@@ -8,7 +8,6 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::errors::ParseError;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::faults::escape;
 use super::{Fault, Problem, SchemaError};
 use crate::diagnostic::{Cause, Excerpt, FieldRef, Location, Place, value_text};
 use crate::message::{Arg, Lang};
@@ -482,4 +481,9 @@ fn excerpt(text: &str, bytes: Range<usize>) -> Option<Excerpt> {
         highlight: bytes.start - start..bytes.end.min(end) - start,
         cut: (taken < back.len(), shown < on.len()),
     })
+}
+
+/// A key as a step of a JSON pointer.
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }

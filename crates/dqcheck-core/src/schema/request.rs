@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use super::faults::{
-    escape, invalid_param, missing_param, unknown_check, unknown_field, unknown_param,
-};
+use super::faults::{invalid_param, missing_param, unknown_check, unknown_field, unknown_param};
+use super::place::escape;
 use super::{Fault, RuleRequest, Schema};
 use crate::message::Text;
 

@@ -33,10 +33,39 @@ pub struct Known {
     /// The encoding was told, not guessed.
     told: bool,
     evidence: Evidence,
-    /// Text beyond ASCII was given out as UTF-8, which cannot be taken back.
+    /// Text beyond ASCII was given out as UTF-8, or was in the sample and read so, which cannot be taken back.
     committed: bool,
     /// How often [`NO_CHARACTER`] was given out.
     malformed: u64,
+}
+
+impl Known {
+    /// Nothing but the encoding, which is not doubted.
+    pub fn told(encoding: Encoding) -> Known {
+        Known {
+            encoding,
+            told: true,
+            evidence: Evidence::default(),
+            committed: false,
+            malformed: 0,
+        }
+    }
+
+    /// What the beginning of the file says, until more of it is seen.
+    pub fn guessed(guess: Guess) -> Known {
+        Known {
+            told: false,
+            committed: !guess.ascii,
+            ..Known::told(guess.encoding)
+        }
+    }
+
+    /// Takes note of stored bytes that are not going to be read: those before the place where reading begins.
+    pub fn see(&mut self, stored: &[u8]) {
+        if !self.told {
+            self.evidence.see(stored);
+        }
+    }
 }
 
 /// The byte of the text for what is no character in the encoding of the file. UTF-8 never has it, and it counts as one
@@ -46,30 +75,16 @@ const NO_CHARACTER: u8 = 0xC0;
 impl<'a> Decoder<'a> {
     /// Reads in an encoding that is known. `reader` stands after the byte order mark.
     pub fn new(reader: Box<dyn Read + Send + 'a>, encoding: Encoding) -> Decoder<'a> {
-        let known = Known {
-            encoding,
-            told: true,
-            evidence: Evidence::default(),
-            committed: false,
-            malformed: 0,
-        };
-        Decoder::resume(reader, known, 0)
+        Decoder::resume(reader, Known::told(encoding), 0)
     }
 
     /// Reads in an encoding that was guessed. `reader` stands after the byte order mark.
     ///
     /// Where the first text beyond ASCII comes later than the sample and is not UTF-8, the decoder goes over to a
-    /// single-byte encoding by itself: nothing that it gave out before would read differently.
+    /// single-byte encoding by itself: nothing that it gave out before, and nothing of the sample, would read
+    /// differently.
     pub fn from_guess(reader: Box<dyn Read + Send + 'a>, guess: Guess) -> Decoder<'a> {
-        let Guess { encoding, .. } = guess;
-        let known = Known {
-            encoding,
-            told: false,
-            evidence: Evidence::default(),
-            committed: false,
-            malformed: 0,
-        };
-        Decoder::resume(reader, known, 0)
+        Decoder::resume(reader, Known::guessed(guess), 0)
     }
 
     /// Takes up reading where `reader` stands, between two characters, with what was known `seen` bytes further on.
@@ -430,12 +445,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_sample_beyond_ascii_was_read_in_is_kept_to_the_end() {
+        let bytes = b"\xE9 \xC3\xA9 \xE9 \xE9";
+        for want in [1, 1000] {
+            let (_, decoder) = read_guessed(bytes, 4, want);
+            assert_eq!(decoder.encoding(), Encoding::Utf8, "{want}");
+            assert_eq!(decoder.settled(), Encoding::Iso8859_1);
+        }
+    }
+
+    #[test]
     fn a_file_with_enough_valid_text_stays_utf8_whatever_follows() {
-        let valid = "é".repeat(20_000).into_bytes();
+        let valid = "é".repeat(1_001).into_bytes();
         let bytes = [&valid[..], &b"\xE9 ".repeat(50_000)].concat();
-        let (_, decoder) = read_guessed(&bytes, 100, 4096);
-        assert_eq!(decoder.settled(), Encoding::Utf8);
-        assert_eq!(decoder.invalid_bytes(), 50_000);
+        for want in [1, 4096, 1 << 20] {
+            let (_, decoder) = read_guessed(&bytes, 100, want);
+            assert_eq!(decoder.settled(), Encoding::Utf8, "{want}");
+            assert_eq!(decoder.invalid_bytes(), 50_000);
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ pub struct Guess {
     pub encoding: Encoding,
     /// Bytes of the byte order mark, 0 where there is none. The text begins after them.
     pub bom_len: usize,
+    /// Nothing of the text is beyond ASCII: it reads the same in every encoding but UTF-16.
+    pub ascii: bool,
 }
 
 /// Guesses from the first bytes of a file: a byte order mark, zero bytes in every other place, or whether what is
@@ -15,7 +17,11 @@ pub struct Guess {
 ///
 /// A single-byte encoding is guessed as windows-1252 rather than ISO-8859-1, whose text it reads as well.
 pub fn guess(sample: &[u8]) -> Guess {
-    let marked = |encoding, bom_len| Guess { encoding, bom_len };
+    let marked = |encoding, bom_len| Guess {
+        encoding,
+        bom_len,
+        ascii: sample[bom_len..].is_ascii(),
+    };
     match sample {
         [0xFF, 0xFE, ..] => marked(Encoding::Utf16Le, 2),
         [0xFE, 0xFF, ..] => marked(Encoding::Utf16Be, 2),
@@ -58,8 +64,8 @@ fn utf16_without_mark(sample: &[u8]) -> Option<Encoding> {
 pub(super) struct Evidence {
     /// Characters of two bytes or more that are valid UTF-8.
     sequences: u64,
-    /// Whether valid text was passed over after [`ENOUGH`] sequences.
-    passed_over: bool,
+    /// More than [`ENOUGH`] sequences came before anything invalid: nothing else counts any more.
+    decided: bool,
     /// Bytes that belong to no character of UTF-8.
     invalid: u64,
     /// Bytes 0x80 to 0x9F: signs in windows-1252, mere controls in ISO-8859.
@@ -82,12 +88,12 @@ impl Evidence {
     /// Takes note of text that is known to be valid UTF-8, and that is not mere ASCII.
     pub(super) fn see_valid(&mut self, text: &[u8]) {
         self.pass(text);
-        if self.sequences > ENOUGH && self.invalid == 0 {
-            self.passed_over = true;
+        if self.decided {
             return;
         }
         self.sequences += text.iter().filter(|&&byte| byte >= 0xC0).count() as u64;
         self.c1 += text.iter().filter(|&&byte| is_c1(byte)).count() as u64;
+        self.decide();
     }
 
     /// Takes note of any bytes. They should begin and end with whole characters, as far as they can.
@@ -107,6 +113,7 @@ impl Evidence {
                         .filter(|&&byte| is_c1(byte))
                         .count() as u64;
                     at += len;
+                    self.decide();
                 }
                 None => {
                     self.invalid += 1;
@@ -123,6 +130,11 @@ impl Evidence {
                 }
             }
         }
+    }
+
+    /// To be called before anything invalid that follows is counted, so that the pieces do not matter here either.
+    fn decide(&mut self) {
+        self.decided |= self.sequences > ENOUGH && self.invalid == 0;
     }
 
     /// Goes on behind what was seen before, so that it does not matter in which pieces bytes are seen.
@@ -144,7 +156,7 @@ impl Evidence {
     /// What all that was seen says: UTF-8 unless more bytes are invalid than there are sequences.
     pub(super) fn encoding(&self) -> Encoding {
         let latin_9 = self.latin_9 + u64::from(self.pending_tells(b'\n'));
-        if self.passed_over || self.invalid <= self.sequences {
+        if self.decided || self.invalid <= self.sequences {
             Encoding::Utf8
         } else if latin_9 > self.c1 + self.fractions {
             Encoding::Iso8859_15

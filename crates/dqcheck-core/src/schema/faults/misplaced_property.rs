@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{constraints, escape, fields};
+use super::{constraints, fields};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
 use crate::schema::Fault;
+use crate::schema::place::escape;
 use crate::schema::standard::{OF_A_FIELD, OF_A_SCHEMA, OF_BOTH, constraint};
 
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {

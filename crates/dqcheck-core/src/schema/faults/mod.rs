@@ -22,6 +22,7 @@ pub(super) mod unused_property;
 
 use serde_json::{Map, Value};
 
+use super::place::escape;
 use crate::check::CheckDef;
 
 /// Every check about schemas, in the order of the documentation.
@@ -73,9 +74,4 @@ fn constraints<'a>(
                 key.as_str(),
             )
         })
-}
-
-/// A key as a step of a JSON pointer.
-pub fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{escape, fields};
+use super::fields;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::{Text, misspelt};
 use crate::schema::Fault;
+use crate::schema::place::escape;
 use crate::schema::standard::{CONSTRAINTS, DESCRIBING, OF_A_FIELD, OF_A_SCHEMA, OF_BOTH};
 
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
