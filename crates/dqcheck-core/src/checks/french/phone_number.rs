@@ -342,13 +342,14 @@ fn without_zero(number: &str) -> Option<String> {
 
 /// The short numbers of the numbering plan: emergencies, services and directories.
 fn is_short(number: &str) -> bool {
-    match number.as_bytes() {
-        b"15" | b"17" | b"18" | b"110" | b"112" | b"114" | b"115" | b"119" | b"191" | b"196"
-        | b"197" => true,
-        [b'3', _, _, _] | [b'1', b'0', _, _] => true,
-        [b'1', b'1', b'6' | b'8', _, _, _] => true,
-        _ => false,
-    }
+    const EMERGENCIES: [&str; 11] = [
+        "15", "17", "18", "110", "112", "114", "115", "119", "191", "196", "197",
+    ];
+    EMERGENCIES.contains(&number)
+        || matches!(
+            number.as_bytes(),
+            [b'3', _, _, _] | [b'1', b'0', _, _] | [b'1', b'1', b'6' | b'8', _, _, _]
+        )
 }
 
 fn holds_several(text: &str) -> bool {
