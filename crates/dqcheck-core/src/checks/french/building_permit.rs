@@ -328,7 +328,7 @@ fn is_type(letters: &[u8]) -> bool {
         }
         (known, letters) => known == letters,
     };
-    TYPES.iter().any(|known| is_written(known))
+    TYPES.iter().any(is_written)
 }
 
 fn judge(text: &str) -> Verdict {
