@@ -43,7 +43,7 @@ fn is_leap_day(year: u32, month: u32, day: u32) -> bool {
 }
 
 /// Year, month and day of a day since 1970-01-01 in the years 1 to 9999; of the nearest of them otherwise.
-pub(super) fn civil(day: i64) -> (u32, u32, u32) {
+pub(crate) fn civil(day: i64) -> (u32, u32, u32) {
     let day = day.clamp(-719_162, 2_932_896);
     // Never more than a year off, since a mean year has 365.2425 days.
     let mut year = 1970 + (day * 400).div_euclid(146_097) as i32;

@@ -8,6 +8,19 @@ pub(super) fn compact(text: &[u8]) -> String {
         .collect()
 }
 
+/// The letters and digits alone, in capitals: without the blanks, dots, hyphens and such that people put between them.
+pub(super) fn bare(text: &str) -> String {
+    let between = |c: &char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '.' | '-' | '_' | '/' | '\'' | '\u{2010}'..='\u{2015}' | '’'
+            )
+    };
+    let kept = text.chars().filter(|c| !between(c));
+    kept.flat_map(char::to_uppercase).collect()
+}
+
 /// `2,19200E+13`: a spreadsheet has rounded the number and only shows its beginning.
 pub(super) fn is_scientific(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);

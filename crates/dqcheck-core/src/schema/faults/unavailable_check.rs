@@ -34,9 +34,9 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"fields": [{"name": "tel"}],
-                "custom_checks": [{"name": "phone-number-value", "params": {"column": "tel"}}]}"#,
-            data: "tel\n3975\n",
+            schema: r#"{"fields": [{"name": "insee"}],
+                "custom_checks": [{"name": "code-commune-insee", "params": {"column": "insee"}}]}"#,
+            data: "insee\n92012\n",
             fails: Some("of-validata"),
         },
         Example {
@@ -54,10 +54,17 @@ const OF_VALIDATA: usize = 0;
 
 /// The checks of Validata that are not in our registry. One that comes to it is found there first.
 const VALIDATA: &[&str] = &[
-    "nomenclature-actes-value",
-    "opening-hours-value",
-    "phone-number-value",
-    "year-interval-value",
+    "canton",
+    "code-commune-insee",
+    "code-pays-iso2",
+    "code-pays-iso3",
+    "code-postal",
+    "code-region",
+    "commune",
+    "departement",
+    "numero-departement",
+    "pays",
+    "region",
 ];
 
 /// The fault of a name that another tool knows.

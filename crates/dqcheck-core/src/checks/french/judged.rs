@@ -1,0 +1,80 @@
+//! A check of one column that asks of each cell whether it is good, and of one that is not, what is wrong with it.
+
+use crate::checks::{Bound, Column, ColumnCheck};
+use crate::message::Args;
+use crate::schema::{Fault, RuleRequest, Schema};
+use crate::types::Faults;
+
+/// What is wrong with a text: an index into the reasons, and the values for their words. `None` if nothing is.
+pub(super) type Verdict = Option<(usize, Args)>;
+
+pub(super) struct Judged {
+    /// Whether a cell is good as it stands, which almost every one is. It may say no to a good one.
+    pub(super) is_good: fn(&[u8]) -> bool,
+    /// Judges the others at leisure.
+    pub(super) judge: fn(&str) -> Verdict,
+}
+
+impl Judged {
+    /// Bound to the field that the request names as its `column`.
+    pub(super) fn bind(self, request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
+        Ok(Bound::Column {
+            field: request.column(schema, "column")?,
+            check: Box::new(self),
+        })
+    }
+}
+
+impl ColumnCheck for Judged {
+    fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
+        column.cells.each_present(|row, text| {
+            if !(self.is_good)(text)
+                && let Some((reason, _)) = self.verdict(text)
+            {
+                faults.push(row, reason);
+            }
+        });
+    }
+
+    fn details(&self, _reason: usize, text: &[u8]) -> Args {
+        self.verdict(text).map(|(_, args)| args).unwrap_or_default()
+    }
+}
+
+impl Judged {
+    #[cold]
+    fn verdict(&self, text: &[u8]) -> Verdict {
+        (self.judge)(&String::from_utf8_lossy(text))
+    }
+}
+
+/// A reason that needs no values.
+pub(super) fn because(reason: usize) -> Verdict {
+    Some((reason, Args::new()))
+}
+
+/// A reason that comes with what the cell should hold.
+pub(super) fn rather(reason: usize, suggestion: impl Into<String>) -> Verdict {
+    Some((reason, Args::new().with("suggestion", suggestion.into())))
+}
+
+/// The reasons for which these cells fail, by the row.
+#[cfg(test)]
+pub(super) fn failures(
+    def: &'static crate::check::CheckDef,
+    judged: &Judged,
+    texts: &[&str],
+) -> Vec<(usize, &'static str)> {
+    use crate::checks::testing::{self, Stub};
+    testing::failures(def, judged, Stub::Text, texts)
+}
+
+/// What a cell should hold, if that is known.
+#[cfg(test)]
+pub(super) fn suggestion(judged: &Judged, text: &str) -> Option<String> {
+    use crate::message::Arg;
+    match judged.verdict(text.as_bytes())?.1.get("suggestion")? {
+        Arg::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
