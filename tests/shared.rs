@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The examples of the published schemas that do not pass. `docs/compatibility.md` says why.
-const REFUSED: [&str; 6] = [
+const REFUSED: [&str; 7] = [
     "atlasante__schema-dae/exemple_invalide.csv",
     "atlasante__schema-dae/exemple_invalide_complet.csv",
     "atlasante__schema-dae/exemple_invalide_structure.csv",
     "atlasante__schema-dae/exemple_valide.csv",
     "cnigfr__secteur/schema__secteur__exemple-valide.csv",
     "etalab__schema-stationnement/exemple-invalide.csv",
+    "openmaraude__schema-stationstaxi/exemple-non-valide.csv",
 ];
 
 #[test]
