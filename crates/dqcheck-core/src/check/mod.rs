@@ -58,6 +58,8 @@ pub enum Group {
     Together,
     /// French identifiers.
     French,
+    /// Communes, departments and what else the Code officiel géographique lists.
+    Territory,
     /// Coordinates.
     Geo,
     /// What somebody asks for by name.
@@ -67,7 +69,7 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Group; 10] = [
+    pub const ALL: [Group; 11] = [
         Group::Structure,
         Group::Header,
         Group::Type,
@@ -75,6 +77,7 @@ impl Group {
         Group::Table,
         Group::Together,
         Group::French,
+        Group::Territory,
         Group::Geo,
         Group::Requested,
         Group::Schema,
@@ -109,6 +112,10 @@ impl Group {
             Group::French => Text {
                 en: "French identifiers",
                 fr: "Identifiants français",
+            },
+            Group::Territory => Text {
+                en: "Communes and territories",
+                fr: "Communes et territoires",
             },
             Group::Geo => Text {
                 en: "Coordinates",

@@ -12,6 +12,7 @@ pub mod requested;
 mod shown;
 pub mod structure;
 pub mod table;
+pub mod territory;
 #[cfg(test)]
 mod testing;
 pub mod together;
@@ -129,6 +130,7 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
         table::ALL,
         together::ALL,
         french::ALL,
+        territory::ALL,
         geo::ALL,
         requested::ALL,
     ];
