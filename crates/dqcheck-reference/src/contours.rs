@@ -34,8 +34,13 @@ pub fn distance_to(code: &str, lon: f64, lat: f64) -> Option<f64> {
     if CONTOURS.contains(contour, lon, lat) {
         return Some(0.0);
     }
-    let (nearest_lon, nearest_lat) = CONTOURS.nearest(contour, lon, lat);
+    let [nearest_lon, nearest_lat] = CONTOURS.nearest(contour, lon, lat);
     Some(great_circle(lon, lat, nearest_lon, nearest_lat))
+}
+
+/// West, south, east and north of a commune or arrondissement, in degrees. `None` where no contour is known.
+pub fn bounds(code: &str) -> Option<[f64; 4]> {
+    Some(CONTOURS.bounds(CONTOURS.slots.get(code)?))
 }
 
 pub(crate) static CONTOURS: LazyLock<Contours> = LazyLock::new(|| {
@@ -49,7 +54,7 @@ const READABLE: &str = "the contours are part of the program, and tests read the
 
 pub(crate) struct Contours {
     /// Units in a degree.
-    units: f64,
+    pub(crate) units: f64,
     /// Of all arcs, one arc after the other, in units.
     points: Vec<Point>,
     /// Where each arc begins in `points`, and where the last one ends.
@@ -100,46 +105,48 @@ impl Contours {
         inside
     }
 
-    /// The point of a contour that is nearest to another, in degrees. It is sought on a plane that is true around the
-    /// point asked for: what is far away may be a little farther than need be.
-    fn nearest(&self, contour: usize, lon: f64, lat: f64) -> (f64, f64) {
-        let narrow = (lat * PI / 180.0).cos();
-        let plane = |p: Point| {
-            (
-                (f64::from(p.x) / self.units - lon) * narrow,
-                f64::from(p.y) / self.units - lat,
-            )
-        };
-        let mut best = (f64::INFINITY, 0.0, 0.0);
+    /// The point of a contour that is nearest to another, in degrees.
+    fn nearest(&self, contour: usize, lon: f64, lat: f64) -> [f64; 2] {
+        let narrow = lat.to_radians().cos();
+        let mut best = (f64::INFINITY, [0.0; 2]);
         for (a, b) in self.edges(&self.contours[contour]) {
-            let ((ax, ay), (bx, by)) = (plane(a), plane(b));
-            let (dx, dy) = (bx - ax, by - ay);
-            let along = -(ax * dx + ay * dy) / (dx * dx + dy * dy);
-            let share = if along.is_finite() {
-                along.clamp(0.0, 1.0)
-            } else {
-                0.0
-            };
-            let (x, y) = (ax + share * dx, ay + share * dy);
-            let square = x * x + y * y;
+            let edge = Edge::between(a, b).in_degrees(self.units);
+            let (square, nearest) = edge.nearest_to(lon, lat, narrow);
             if square < best.0 {
-                let (a, b) = (
-                    (f64::from(a.x), f64::from(a.y)),
-                    (f64::from(b.x), f64::from(b.y)),
-                );
-                best = (square, a.0 + share * (b.0 - a.0), a.1 + share * (b.1 - a.1));
+                best = (square, nearest);
             }
         }
-        (best.1 / self.units, best.2 / self.units)
+        best.1
+    }
+
+    /// The edges around all communes together that have these codes, without those between two of them.
+    pub(crate) fn outline<'a>(&self, codes: impl Iterator<Item = &'a str>) -> Vec<Edge> {
+        let contours = codes.filter_map(|code| Some(&self.contours[self.slots.get(code)?]));
+        let uses = contours.flat_map(|contour| self.uses_of(contour));
+        let mut arcs: Vec<u32> = uses.copied().collect();
+        arcs.sort_unstable();
+        let around = arcs
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() % 2 == 1);
+        around
+            .flat_map(|same| self.edges_of(same[0]))
+            .map(|(a, b)| Edge::between(a, b))
+            .collect()
     }
 
     fn edges<'a>(&'a self, contour: &Contour) -> impl Iterator<Item = (Point, Point)> + use<'a> {
-        let uses = &self.uses[contour.uses.0 as usize..contour.uses.1 as usize];
-        uses.iter().flat_map(|arc| {
-            let arc = *arc as usize;
-            let points = &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize];
-            points.windows(2).map(|edge| (edge[0], edge[1]))
-        })
+        let uses = self.uses_of(contour);
+        uses.iter().flat_map(|arc| self.edges_of(*arc))
+    }
+
+    fn uses_of(&self, contour: &Contour) -> &[u32] {
+        &self.uses[contour.uses.0 as usize..contour.uses.1 as usize]
+    }
+
+    fn edges_of(&self, arc: u32) -> impl Iterator<Item = (Point, Point)> + use<'_> {
+        let arc = arc as usize;
+        let points = &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize];
+        points.windows(2).map(|edge| (edge[0], edge[1]))
     }
 
     /// West, south, east and north of the contour that has a number, in degrees.
@@ -221,8 +228,66 @@ impl Contours {
     }
 }
 
+/// A part of a border, between two corners (x, y).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) a: [f64; 2],
+    pub(crate) b: [f64; 2],
+}
+
+impl Edge {
+    fn between(a: Point, b: Point) -> Edge {
+        let corner = |point: Point| [f64::from(point.x), f64::from(point.y)];
+        Edge {
+            a: corner(a),
+            b: corner(b),
+        }
+    }
+
+    pub(crate) fn is_finite(&self) -> bool {
+        self.a
+            .iter()
+            .chain(&self.b)
+            .all(|number| number.is_finite())
+    }
+
+    /// Whether a line from a point to the east crosses it; exactly as [`Contours::contains`] has it.
+    #[inline]
+    pub(crate) fn is_east_of(&self, x: f64, y: f64) -> bool {
+        let ([ax, ay], [bx, by]) = (self.a, self.b);
+        (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+    }
+
+    pub(crate) fn in_degrees(&self, units: f64) -> Edge {
+        let degrees = |corner: [f64; 2]| corner.map(|number| number / units);
+        Edge {
+            a: degrees(self.a),
+            b: degrees(self.b),
+        }
+    }
+
+    /// The point of an edge in degrees that is nearest to another, and before it the square of its distance in degrees of
+    /// latitude. It is sought on a plane that is true around the point asked for, where a degree of longitude is `narrow`
+    /// times one of latitude: what is far away may be a little farther than need be.
+    pub(crate) fn nearest_to(&self, lon: f64, lat: f64, narrow: f64) -> (f64, [f64; 2]) {
+        let plane = |[x, y]: [f64; 2]| ((x - lon) * narrow, y - lat);
+        let ((ax, ay), (bx, by)) = (plane(self.a), plane(self.b));
+        let (dx, dy) = (bx - ax, by - ay);
+        let along = -(ax * dx + ay * dy) / (dx * dx + dy * dy);
+        let share = if along.is_finite() {
+            along.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        let (x, y) = (ax + share * dx, ay + share * dy);
+        let between = |a: f64, b: f64| a + share * (b - a);
+        let nearest = [between(self.a[0], self.b[0]), between(self.a[1], self.b[1])];
+        (x * x + y * y, nearest)
+    }
+}
+
 /// The distance between two points on a sphere, in metres.
-fn great_circle(lon: f64, lat: f64, other_lon: f64, other_lat: f64) -> f64 {
+pub(crate) fn great_circle(lon: f64, lat: f64, other_lon: f64, other_lat: f64) -> f64 {
     let [lon, lat, other_lon, other_lat] =
         [lon, lat, other_lon, other_lat].map(|degrees| degrees * PI / 180.0);
     let chord = ((other_lat - lat) / 2.0).sin().powi(2)

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::contours::CONTOURS;
-use crate::{Commune, LATEST, commune};
+use crate::contours::{CONTOURS, contains};
+use crate::{Commune, LATEST, commune, communes};
 
 /// Cells in a degree: about 11 km from south to north, a dozen communes.
 const CELLS: f64 = 10.0;
@@ -17,6 +17,15 @@ pub fn commune_at(lon: f64, lat: f64) -> Option<&'static Commune> {
     let mut numbers = candidates.map(|(_, number)| usize::from(*number));
     let number = numbers.find(|number| CONTOURS.contains(*number, lon, lat))?;
     commune(&CONTOURS.contours[number].code, LATEST)
+}
+
+/// The municipal arrondissement of Paris, Lyon or Marseille in which a point lies.
+pub fn arrondissement_at(lon: f64, lat: f64) -> Option<&'static Commune> {
+    let commune = commune_at(lon, lat)?;
+    // No other commune is asked for parts, which takes a look at all.
+    let mut parts =
+        communes(LATEST).filter(|_| ["13055", "69123", "75056"].contains(&commune.code));
+    parts.find(|part| part.parent.is_some() && contains(part.code, lon, lat) == Some(true))
 }
 
 /// Column and row of a cell, from the south-west.
