@@ -16,7 +16,7 @@ mod slots;
 mod table;
 mod zone;
 
-pub use contours::{TOLERANCE, bounds, contains, distance_to};
+pub use contours::{Contour, TOLERANCE, contains, distance_to, has_contour};
 pub use fold::fold;
 pub use grid::{arrondissement_at, commune_at};
 pub use table::{

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use dqcheck_reference::{
-    LATEST, Zone, arrondissement_at, bounds, communes, contains, distance_to, epci,
+    Contour, LATEST, Zone, arrondissement_at, communes, contains, distance_to, epci,
 };
 use proptest::prelude::*;
 
@@ -151,7 +151,7 @@ proptest! {
             prop_assert_eq!(contains(code, 2.0, 48.0), None);
             return Ok(());
         };
-        let [west, south, east, north] = bounds(code).expect("has a contour");
+        let [west, south, east, north] = Contour::of(code).expect("has a contour").bounds();
         let (lon, lat) = (west + x * (east - west), south + y * (north - south));
         prop_assert_eq!(Some(zone.contains(lon, lat)), contains(code, lon, lat));
         for (lon, lat) in [(west, south), (east, north), (lon, north), (west, lat), ((lon * 1e5).round() / 1e5, (lat * 1e5).round() / 1e5)] {
@@ -215,6 +215,8 @@ fn how_long_a_question_takes() {
     measure("by code", &|lon, lat| {
         contains("92012", lon, lat) == Some(true)
     });
+    let contour = Contour::of("92012").expect("has a contour");
+    measure("contour", &|lon, lat| contour.contains(lon, lat));
     measure("by code, 250 m", &|lon, lat| {
         distance_to("92012", lon, lat).is_some_and(|metres| metres <= 250.0)
     });
