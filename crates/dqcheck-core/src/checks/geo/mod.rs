@@ -4,6 +4,7 @@ mod area;
 pub mod bounding_box;
 mod imprecise_position;
 mod outside_france;
+mod place;
 mod points_disagree;
 mod position;
 mod projection;
