@@ -66,24 +66,33 @@ impl Zone {
 
     /// Whether a point lies in the territory, or no farther than so many metres from it.
     pub fn is_near(&self, lon: f64, lat: f64, metres: f64) -> bool {
+        // A degree of latitude is longer, so that nothing near is overlooked.
+        let limit = metres / 110_000.0;
         self.contains(lon, lat)
-            || self
-                .distance_to(lon, lat)
-                .is_some_and(|distance| distance <= metres)
+            || is_on_earth(lon, lat)
+                && self.parts.iter().any(|part| {
+                    let found = part.nearest(lon, lat, limit);
+                    found.is_some_and(|(_, [x, y])| great_circle(lon, lat, x, y) <= metres)
+                })
     }
 
     /// How far a point lies from the territory, in metres; 0 inside. `None` for what is no point on Earth.
     pub fn distance_to(&self, lon: f64, lat: f64) -> Option<f64> {
-        if !(lon.abs() <= 180.0 && lat.abs() <= 90.0) {
+        if !is_on_earth(lon, lat) {
             return None;
         }
         if self.contains(lon, lat) {
             return Some(0.0);
         }
-        let nearest = self.parts.iter().map(|part| part.nearest(lon, lat));
-        let (_, [nearest_lon, nearest_lat]) = nearest.min_by(|a, b| a.0.total_cmp(&b.0))?;
-        Some(great_circle(lon, lat, nearest_lon, nearest_lat))
+        let parts = self.parts.iter();
+        let nearest = parts.filter_map(|part| part.nearest(lon, lat, f64::INFINITY));
+        let (_, [x, y]) = nearest.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(great_circle(lon, lat, x, y))
     }
+}
+
+fn is_on_earth(lon: f64, lat: f64) -> bool {
+    lon.abs() <= 180.0 && lat.abs() <= 90.0
 }
 
 /// The most strips that a territory is cut into.
@@ -195,11 +204,12 @@ impl Part {
             .fold(false, |inside, edge| inside ^ edge.is_east_of(x, y))
     }
 
-    /// The nearest point of the border in degrees, and before it the square of its distance in degrees of latitude. It is
-    /// sought from the height of the point upwards and downwards, as far as something nearer may come.
-    fn nearest(&self, lon: f64, lat: f64) -> (f64, [f64; 2]) {
+    /// The nearest point of the border in degrees, and before it the square of its distance in degrees of latitude; `None`
+    /// where that is no less than `limit`. It is sought from the height of the point upwards and downwards, as far as
+    /// something nearer may come.
+    fn nearest(&self, lon: f64, lat: f64, limit: f64) -> Option<(f64, [f64; 2])> {
         let narrow = lat.to_radians().cos();
-        let mut best = (f64::INFINITY, [0.0; 2]);
+        let mut best = (limit * limit, None);
         let here = self.strips.at(lat * self.units);
         let border = |strip: usize| match self.strips.density {
             0.0 => lat,
@@ -215,17 +225,18 @@ impl Part {
                     break;
                 }
                 for edge in self.edges_at(strip) {
-                    let (square, nearest) =
-                        edge.in_degrees(self.units).nearest_to(lon, lat, narrow);
+                    let edge = edge.in_degrees(self.units);
+                    let (square, nearest) = edge.nearest_to(lon, lat, narrow);
                     if square < best.0 {
-                        best = (square, nearest);
+                        best = (square, Some(nearest));
                     }
                 }
             }
         };
         look(&mut { upwards });
         look(&mut { downwards });
-        best
+        let (square, nearest) = best;
+        Some((square, nearest?))
     }
 
     #[inline]

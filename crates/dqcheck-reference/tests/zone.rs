@@ -141,6 +141,10 @@ proptest! {
             (Some(ours), Some(plain)) if plain < 10_000.0 => prop_assert!((ours - plain).abs() < 0.1, "{} {}", ours, plain),
             (ours, plain) => prop_assert_eq!(ours.is_some(), plain.is_some()),
         }
+        for metres in [0.01, 250.0, 5_000.0] {
+            let far = zone.distance_to(lon, lat).is_none_or(|distance| distance > metres);
+            prop_assert_eq!(zone.is_near(lon, lat, metres), !far, "{} m", metres);
+        }
     }
 
     #[test]
