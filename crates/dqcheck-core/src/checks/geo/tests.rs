@@ -1,5 +1,7 @@
 //! The checks of positions, bound to columns in memory.
 
+mod territory;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
