@@ -225,11 +225,9 @@ fn meant_commune(text: &str) -> Option<&'static str> {
     found.map(|commune| commune.code)
 }
 
-/// Of codes and their names, the code that somebody meant who wrote it in another way, or wrote the name, or got one
-/// character wrong.
+/// Of codes and their names, the code that somebody meant who wrote it in another way, or wrote the name.
 fn meant(text: &str, known: Vec<(&'static str, &'static str)>) -> Option<&'static str> {
     let (compact, name) = (compact(text)?, fold(text));
-    let is_near = |code: &str| code.len() > 3 && strsim::osa_distance(code, &compact) == 1;
     let find = |is_meant: &dyn Fn(&str, &str) -> bool| {
         let mut found = known.iter().filter(|(code, name)| is_meant(code, name));
         let (code, _) = found.next()?;
@@ -239,7 +237,6 @@ fn meant(text: &str, known: Vec<(&'static str, &'static str)>) -> Option<&'stati
         code == compact || (code.len() == 2 && code.strip_prefix('0') == Some(&compact))
     })
     .or_else(|| find(&|_, other| fold(other) == name))
-    .or_else(|| find(&|code, _| is_near(code)))
 }
 
 /// Capitals without blanks; `None` of what is too long to be a code or a name.

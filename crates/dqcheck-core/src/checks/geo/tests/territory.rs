@@ -262,12 +262,6 @@ fn a_code_that_is_in_no_list_is_told_at_its_place_with_what_was_meant() {
             "/epci",
             "200057974",
         ),
-        (
-            json!({"epci": "200057975"}),
-            "misspelt-code",
-            "/epci",
-            "200057974",
-        ),
         (json!({"epci": "123"}), "unknown-code", "/epci", ""),
         (
             json!({"department": "1"}),
