@@ -309,7 +309,6 @@ fn a_code_that_is_in_no_list_is_told_at_its_place_with_what_was_meant() {
         ),
         (json!({"polygon": "rue"}), "invalid", "/polygon", ""),
         (json!({}), "missing", "", ""),
-        (json!({"commune": null}), "missing", "", ""),
     ];
     for (mut params, reason, place, suggestion) in cases {
         params["column"] = json!("p");
