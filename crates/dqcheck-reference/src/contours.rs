@@ -7,8 +7,8 @@
 use std::f64::consts::PI;
 use std::sync::LazyLock;
 
-use crate::decompressed;
 use crate::slots::Slots;
+use crate::{Commune, LATEST, decompressed};
 
 /// How far a point may lie outside of the contour of its commune, in metres, without being wrong: the contours are
 /// simplified. Of points that are truly inside, 3 in 100,000 lie more than 200 m outside, and none more than 300 m.
@@ -18,24 +18,68 @@ pub const TOLERANCE: f64 = 250.0;
 const EARTH: f64 = 6_371_008.8;
 
 /// Whether a point (degrees, WGS 84) lies in the commune or arrondissement that has a code. `None` where no contour is
-/// known: for a code that is none of [`LATEST`](crate::LATEST), for the Pacific, for a few communes.
+/// known: for a code that is none of [`LATEST`], for the Pacific, for a few communes.
 pub fn contains(code: &str, lon: f64, lat: f64) -> Option<bool> {
-    let contour = CONTOURS.slots.get(code)?;
-    Some(CONTOURS.contains(contour, lon, lat))
+    Contour::of(code).map(|contour| contour.contains(lon, lat))
 }
 
 /// How far a point (degrees, WGS 84) lies from a commune or arrondissement, in metres; 0 inside. `None` where no contour
 /// is known, and for what is no point on Earth.
 pub fn distance_to(code: &str, lon: f64, lat: f64) -> Option<f64> {
-    let contour = CONTOURS.slots.get(code)?;
-    if !(lon.abs() <= 180.0 && lat.abs() <= 90.0) {
-        return None;
+    Contour::of(code)?.distance_to(lon, lat)
+}
+
+/// Whether the contour of a commune or arrondissement of [`LATEST`] is known; contours need not be decoded for that.
+pub fn has_contour(commune: &Commune) -> bool {
+    // Cantal: they came back in 2025, and are still part of the contour of 15141.
+    let is_newer = ["15031", "15035", "15047", "15171"].contains(&commune.code);
+    let is_far =
+        matches!(&commune.code[..3], "975" | "977" | "978") || commune.code.starts_with("98");
+    commune.vintages.contain(LATEST) && !is_newer && !is_far
+}
+
+/// The contour of a commune or arrondissement, found once and asked often. What is asked of millions of points is better
+/// prepared: [`Zone`](crate::Zone).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contour(u16);
+
+impl Contour {
+    /// `None` where no contour is known.
+    #[inline]
+    pub fn of(code: &str) -> Option<Contour> {
+        let number = CONTOURS.slots.get(code)?;
+        Some(Contour(
+            u16::try_from(number).expect("slots have numbers of 16 bits"),
+        ))
     }
-    if CONTOURS.contains(contour, lon, lat) {
-        return Some(0.0);
+
+    /// Whose it is.
+    pub fn code(self) -> &'static str {
+        &CONTOURS.shapes[usize::from(self.0)].code
     }
-    let (nearest_lon, nearest_lat) = CONTOURS.nearest(contour, lon, lat);
-    Some(great_circle(lon, lat, nearest_lon, nearest_lat))
+
+    /// Whether a point (degrees, WGS 84) lies in it.
+    #[inline]
+    pub fn contains(self, lon: f64, lat: f64) -> bool {
+        CONTOURS.contains(self.0.into(), lon, lat)
+    }
+
+    /// How far a point lies from it, in metres; 0 inside. `None` for what is no point on Earth.
+    pub fn distance_to(self, lon: f64, lat: f64) -> Option<f64> {
+        if !(lon.abs() <= 180.0 && lat.abs() <= 90.0) {
+            return None;
+        }
+        if self.contains(lon, lat) {
+            return Some(0.0);
+        }
+        let [nearest_lon, nearest_lat] = CONTOURS.nearest(self.0.into(), lon, lat);
+        Some(great_circle(lon, lat, nearest_lon, nearest_lat))
+    }
+
+    /// West, south, east and north of it, in degrees.
+    pub fn bounds(self) -> [f64; 4] {
+        CONTOURS.bounds(self.0.into())
+    }
 }
 
 pub(crate) static CONTOURS: LazyLock<Contours> = LazyLock::new(|| {
@@ -49,14 +93,14 @@ const READABLE: &str = "the contours are part of the program, and tests read the
 
 pub(crate) struct Contours {
     /// Units in a degree.
-    units: f64,
+    pub(crate) units: f64,
     /// Of all arcs, one arc after the other, in units.
     points: Vec<Point>,
     /// Where each arc begins in `points`, and where the last one ends.
     arcs: Vec<u32>,
     /// The arcs of all contours, one contour after the other.
     uses: Vec<u32>,
-    pub(crate) contours: Vec<Contour>,
+    pub(crate) shapes: Vec<Shape>,
     slots: Slots,
 }
 
@@ -66,7 +110,7 @@ struct Point {
     y: i32,
 }
 
-pub(crate) struct Contour {
+pub(crate) struct Shape {
     pub(crate) code: String,
     /// Where its arcs begin and end in `uses`.
     uses: (u32, u32),
@@ -77,7 +121,7 @@ pub(crate) struct Contour {
 impl Contours {
     /// Whether a point is in the contour that has a number.
     pub(crate) fn contains(&self, contour: usize, lon: f64, lat: f64) -> bool {
-        let contour = &self.contours[contour];
+        let contour = &self.shapes[contour];
         let (x, y) = (lon * self.units, lat * self.units);
         let (low, high) = (contour.low, contour.high);
         // Written so that what is not a number is outside.
@@ -100,51 +144,53 @@ impl Contours {
         inside
     }
 
-    /// The point of a contour that is nearest to another, in degrees. It is sought on a plane that is true around the
-    /// point asked for: what is far away may be a little farther than need be.
-    fn nearest(&self, contour: usize, lon: f64, lat: f64) -> (f64, f64) {
-        let narrow = (lat * PI / 180.0).cos();
-        let plane = |p: Point| {
-            (
-                (f64::from(p.x) / self.units - lon) * narrow,
-                f64::from(p.y) / self.units - lat,
-            )
-        };
-        let mut best = (f64::INFINITY, 0.0, 0.0);
-        for (a, b) in self.edges(&self.contours[contour]) {
-            let ((ax, ay), (bx, by)) = (plane(a), plane(b));
-            let (dx, dy) = (bx - ax, by - ay);
-            let along = -(ax * dx + ay * dy) / (dx * dx + dy * dy);
-            let share = if along.is_finite() {
-                along.clamp(0.0, 1.0)
-            } else {
-                0.0
-            };
-            let (x, y) = (ax + share * dx, ay + share * dy);
-            let square = x * x + y * y;
+    /// The point of a contour that is nearest to another, in degrees.
+    fn nearest(&self, contour: usize, lon: f64, lat: f64) -> [f64; 2] {
+        let narrow = lat.to_radians().cos();
+        let mut best = (f64::INFINITY, [0.0; 2]);
+        for (a, b) in self.edges(&self.shapes[contour]) {
+            let edge = Edge::between(a, b).in_degrees(self.units);
+            let (square, nearest) = edge.nearest_to(lon, lat, narrow);
             if square < best.0 {
-                let (a, b) = (
-                    (f64::from(a.x), f64::from(a.y)),
-                    (f64::from(b.x), f64::from(b.y)),
-                );
-                best = (square, a.0 + share * (b.0 - a.0), a.1 + share * (b.1 - a.1));
+                best = (square, nearest);
             }
         }
-        (best.1 / self.units, best.2 / self.units)
+        best.1
     }
 
-    fn edges<'a>(&'a self, contour: &Contour) -> impl Iterator<Item = (Point, Point)> + use<'a> {
-        let uses = &self.uses[contour.uses.0 as usize..contour.uses.1 as usize];
-        uses.iter().flat_map(|arc| {
-            let arc = *arc as usize;
-            let points = &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize];
-            points.windows(2).map(|edge| (edge[0], edge[1]))
-        })
+    /// The edges around all communes together that have these codes, without those between two of them.
+    pub(crate) fn outline<'a>(&self, codes: impl Iterator<Item = &'a str>) -> Vec<Edge> {
+        let contours = codes.filter_map(|code| Some(&self.shapes[self.slots.get(code)?]));
+        let uses = contours.flat_map(|contour| self.uses_of(contour));
+        let mut arcs: Vec<u32> = uses.copied().collect();
+        arcs.sort_unstable();
+        let around = arcs
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() % 2 == 1);
+        around
+            .flat_map(|same| self.edges_of(same[0]))
+            .map(|(a, b)| Edge::between(a, b))
+            .collect()
+    }
+
+    fn edges<'a>(&'a self, contour: &Shape) -> impl Iterator<Item = (Point, Point)> + use<'a> {
+        let uses = self.uses_of(contour);
+        uses.iter().flat_map(|arc| self.edges_of(*arc))
+    }
+
+    fn uses_of(&self, contour: &Shape) -> &[u32] {
+        &self.uses[contour.uses.0 as usize..contour.uses.1 as usize]
+    }
+
+    fn edges_of(&self, arc: u32) -> impl Iterator<Item = (Point, Point)> + use<'_> {
+        let arc = arc as usize;
+        let points = &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize];
+        points.windows(2).map(|edge| (edge[0], edge[1]))
     }
 
     /// West, south, east and north of the contour that has a number, in degrees.
     pub(crate) fn bounds(&self, contour: usize) -> [f64; 4] {
-        let Contour { low, high, .. } = self.contours[contour];
+        let Shape { low, high, .. } = self.shapes[contour];
         [low.x, low.y, high.x, high.y].map(|edge| f64::from(edge) / self.units)
     }
 
@@ -170,7 +216,7 @@ impl Contours {
             point.y = last;
         }
 
-        let (mut uses, mut contours) = (Vec::new(), Vec::new());
+        let (mut uses, mut shapes) = (Vec::new(), Vec::new());
         let mut fresh = 0; // the first arc that no contour had so far
         for _ in 0..reader.unsigned() {
             let code = String::from_utf8(reader.take(5).to_vec()).expect(READABLE);
@@ -198,31 +244,85 @@ impl Contours {
                     };
                 }
             }
-            contours.push(Contour {
+            shapes.push(Shape {
                 code,
                 uses: (begin, uses.len() as u32),
                 low,
                 high,
             });
         }
-        let slots = Slots::new(
-            contours
-                .iter()
-                .map(|contour: &Contour| contour.code.as_str()),
-        );
+        let slots = Slots::new(shapes.iter().map(|shape: &Shape| shape.code.as_str()));
         Self {
             units,
             points,
             arcs,
             uses,
-            contours,
+            shapes,
             slots,
         }
     }
 }
 
+/// A part of a border, between two corners (x, y).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) a: [f64; 2],
+    pub(crate) b: [f64; 2],
+}
+
+impl Edge {
+    fn between(a: Point, b: Point) -> Edge {
+        let corner = |point: Point| [f64::from(point.x), f64::from(point.y)];
+        Edge {
+            a: corner(a),
+            b: corner(b),
+        }
+    }
+
+    pub(crate) fn is_finite(&self) -> bool {
+        self.a
+            .iter()
+            .chain(&self.b)
+            .all(|number| number.is_finite())
+    }
+
+    /// Whether a line from a point to the east crosses it; exactly as [`Contours::contains`] has it.
+    #[inline]
+    pub(crate) fn is_east_of(&self, x: f64, y: f64) -> bool {
+        let ([ax, ay], [bx, by]) = (self.a, self.b);
+        (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+    }
+
+    pub(crate) fn in_degrees(&self, units: f64) -> Edge {
+        let degrees = |corner: [f64; 2]| corner.map(|number| number / units);
+        Edge {
+            a: degrees(self.a),
+            b: degrees(self.b),
+        }
+    }
+
+    /// The point of an edge in degrees that is nearest to another, and before it the square of its distance in degrees of
+    /// latitude. It is sought on a plane that is true around the point asked for, where a degree of longitude is `narrow`
+    /// times one of latitude: what is far away may be a little farther than need be.
+    pub(crate) fn nearest_to(&self, lon: f64, lat: f64, narrow: f64) -> (f64, [f64; 2]) {
+        let plane = |[x, y]: [f64; 2]| ((x - lon) * narrow, y - lat);
+        let ((ax, ay), (bx, by)) = (plane(self.a), plane(self.b));
+        let (dx, dy) = (bx - ax, by - ay);
+        let along = -(ax * dx + ay * dy) / (dx * dx + dy * dy);
+        let share = if along.is_finite() {
+            along.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        let (x, y) = (ax + share * dx, ay + share * dy);
+        let between = |a: f64, b: f64| a + share * (b - a);
+        let nearest = [between(self.a[0], self.b[0]), between(self.a[1], self.b[1])];
+        (x * x + y * y, nearest)
+    }
+}
+
 /// The distance between two points on a sphere, in metres.
-fn great_circle(lon: f64, lat: f64, other_lon: f64, other_lat: f64) -> f64 {
+pub(crate) fn great_circle(lon: f64, lat: f64, other_lon: f64, other_lat: f64) -> f64 {
     let [lon, lat, other_lon, other_lat] =
         [lon, lat, other_lon, other_lat].map(|degrees| degrees * PI / 180.0);
     let chord = ((other_lat - lat) / 2.0).sin().powi(2)

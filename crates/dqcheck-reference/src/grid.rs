@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::contours::CONTOURS;
-use crate::{Commune, LATEST, commune};
+use crate::contours::{CONTOURS, Contour};
+use crate::{Commune, LATEST, commune, communes};
 
 /// Cells in a degree: about 11 km from south to north, a dozen communes.
 const CELLS: f64 = 10.0;
@@ -16,8 +16,22 @@ pub fn commune_at(lon: f64, lat: f64) -> Option<&'static Commune> {
     let candidates = GRID[first..].iter().take_while(|(other, _)| *other == cell);
     let mut numbers = candidates.map(|(_, number)| usize::from(*number));
     let number = numbers.find(|number| CONTOURS.contains(*number, lon, lat))?;
-    commune(&CONTOURS.contours[number].code, LATEST)
+    commune(&CONTOURS.shapes[number].code, LATEST)
 }
+
+/// The municipal arrondissement of Paris, Lyon or Marseille in which a point lies.
+pub fn arrondissement_at(lon: f64, lat: f64) -> Option<&'static Commune> {
+    let mut all = ARRONDISSEMENTS.iter();
+    let (_, found) = all.find(|(contour, _)| contour.contains(lon, lat))?;
+    Some(found)
+}
+
+static ARRONDISSEMENTS: LazyLock<Vec<(Contour, &Commune)>> = LazyLock::new(|| {
+    let parts = communes(LATEST).filter(|commune| commune.parent.is_some());
+    parts
+        .filter_map(|part| Some((Contour::of(part.code)?, part)))
+        .collect()
+});
 
 /// Column and row of a cell, from the south-west.
 type Cell = (u16, u16);
@@ -25,7 +39,7 @@ type Cell = (u16, u16);
 /// Each cell and the number of a contour whose bounds touch it, in order.
 static GRID: LazyLock<Box<[(Cell, u16)]>> = LazyLock::new(|| {
     let mut grid = Vec::new();
-    for (number, contour) in CONTOURS.contours.iter().enumerate() {
+    for (number, contour) in CONTOURS.shapes.iter().enumerate() {
         if commune(&contour.code, LATEST).is_none_or(|commune| commune.parent.is_some()) {
             continue;
         }

@@ -14,14 +14,16 @@ mod fold;
 mod grid;
 mod slots;
 mod table;
+mod zone;
 
-pub use contours::{TOLERANCE, contains, distance_to};
+pub use contours::{Contour, TOLERANCE, contains, distance_to, has_contour};
 pub use fold::fold;
-pub use grid::commune_at;
+pub use grid::{arrondissement_at, commune_at};
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
     communes_named, department, epci, epcis, former, history, region, successor, with_postal_code,
 };
+pub use zone::Zone;
 
 /// The years that are known.
 pub const VINTAGES: Vintages = Vintages {

@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use dqcheck_reference::{LATEST, TOLERANCE, commune, commune_at, communes, contains, distance_to};
+use dqcheck_reference::{
+    LATEST, TOLERANCE, commune, commune_at, communes, contains, distance_to, has_contour,
+};
 use proptest::prelude::*;
 
 fn at(lon: f64, lat: f64) -> Option<&'static str> {
@@ -82,15 +84,14 @@ fn distances_are_in_metres() {
 
 #[test]
 fn every_contour_is_that_of_a_commune_and_almost_every_commune_has_one() {
-    let overseas =
-        |code: &str| ["975", "977", "978"].contains(&&code[..3]) || code.starts_with("98");
-    let without: Vec<_> = communes(LATEST)
-        .filter(|commune| contains(commune.code, 0.0, 0.0).is_none())
-        .filter(|commune| !overseas(commune.code))
-        .map(|commune| commune.code)
-        .collect();
-    // They came back in 2025; their contours are still part of 15141, Neussargues-Moissac.
-    assert_eq!(without, ["15031", "15035", "15047", "15171"]);
+    for commune in communes(LATEST) {
+        let known = contains(commune.code, 0.0, 0.0).is_some();
+        assert_eq!(has_contour(commune), known, "{}", commune.code);
+    }
+    let without = communes(LATEST).filter(|commune| !has_contour(commune));
+    assert_eq!(without.filter(|commune| commune.code < "97").count(), 4);
+    let former = commune("16226", 2024).expect("it was one");
+    assert!(!has_contour(former));
 }
 
 /// The contours of a part of the country as GeoJSON, made by other means: the same corners, and the same answer.

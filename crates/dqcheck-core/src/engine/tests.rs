@@ -48,6 +48,10 @@ fn requests() -> Schema {
             {"name": "required-value", "params": {"column": "id", "values": [3, 4, 777]}},
             {"name": "row-constraint", "params": {"formula": "id % 2 == 0 or nom[:1] in ['a', 'z']"}},
             {"name": "outside-bounding-box", "params": {"longitude": "id", "latitude": "id", "box": [1, 1, 9, 9]}},
+            {"name": "outside-territory", "params": {"longitude": "id", "latitude": "id", "commune": "92012"}},
+            {"name": "outside-territory", "params": {"longitude": "id", "latitude": "id", "polygon": {
+                "type": "Polygon", "coordinates": [[[1, 1], [20, 1], [20, 20]]]}}},
+            {"name": "position-elsewhere", "params": {"longitude": "id", "latitude": "id", "commune": "nom"}},
             {"name": "imprecise-position", "params": {"longitude": "id", "latitude": "id"}},
             {"name": "points-disagree", "params": {
                 "longitude": "id", "latitude": "id", "column2": "nom", "order2": "lat,lon"}},
@@ -493,6 +497,35 @@ fn a_column_that_is_swapped_throughout_is_one_finding_in_any_blocks() {
     let findings = run_bound(&schema, &data, options, 2, &Binding::default());
     let cause = found(&findings, "outside-france");
     assert_eq!((cause.reason().id, cause.count), ("swapped", 300));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn positions_are_held_against_communes_in_any_blocks(
+        rows in prop::collection::vec(
+            "(92012|92040|16226|75104|x|),\"(2.2399, 48.8352|2.2706, 48.8236|48.8352, 2.2399|0, 0|181, 0|-3, 46)\"\n", 1..40),
+        block in 1..200_usize, max in 1..40_usize,
+    ) {
+        let schema = br#"{
+            "fields": [{"name": "insee"}, {"name": "lieu", "type": "geopoint"}],
+            "dqcheck": {"checks": [
+                {"name": "in-commune", "params": {"column": "lieu", "commune": ["92012", "92048"]}},
+                {"name": "position-elsewhere", "params": {"column": "lieu", "commune": "insee"}}
+            ]}
+        }"#;
+        let schema = crate::schema::read(schema).expect("a schema").schema;
+        let data = ["insee,lieu\n", &rows.concat()].concat();
+        let run = |block, threads| {
+            let options = Options { max_findings: max, block };
+            run_bound(&schema, data.as_bytes(), options, threads, &Binding::default())
+        };
+        let whole = run(1 << 20, 1);
+        for threads in [1, 3] {
+            prop_assert!(run(block, threads) == whole, "{} threads", threads);
+        }
+    }
 }
 
 #[test]

@@ -120,6 +120,24 @@ impl RuleRequest {
         invalid_param::fault(self, param, expected)
     }
 
+    /// The fault of a setting whose code, or the one at this place of its list, is in no list of codes; `expected`
+    /// completes "is not", `suggestion` is what was probably meant.
+    pub fn unknown_code(
+        &self,
+        param: &str,
+        at: Option<usize>,
+        value: &str,
+        expected: Text,
+        suggestion: Option<&str>,
+    ) -> Fault {
+        invalid_param::code(self, param, at, value, expected, suggestion)
+    }
+
+    /// The fault of a setting that must be there and is not.
+    pub fn missing(&self, param: &str) -> Fault {
+        missing_param::fault(self, param)
+    }
+
     /// The fault of a request whose name is none of the `known` ones.
     pub fn unknown<'a>(&self, known: impl Iterator<Item = &'a str>) -> Fault {
         let name = self.place("name");

@@ -376,6 +376,9 @@ fn every_sentence_is_filled_in_both_languages() {
         faults.extend(rule.column(&schema, "column2").err());
         faults.extend(rule.numbers("column2", 4).err());
         faults.extend(rule.unknown_params(["column"].into_iter()));
+        let code = Text { en: "", fr: "" };
+        faults.push(rule.unknown_code("column2", None, "9201", code, None));
+        faults.push(rule.unknown_code("column2", Some(0), "9201", code, Some("92012")));
         faults.push(rule.unknown(["siret"].into_iter()));
         faults.push(rule.unknown([rule.name.to_uppercase().as_str()].into_iter()));
     }

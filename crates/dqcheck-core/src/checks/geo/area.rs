@@ -1,6 +1,8 @@
 //! Rectangles in degrees, and the parts of France as such.
 
-use crate::message::Text;
+use super::within::Territory;
+use crate::checks::Column;
+use crate::message::{Args, Text};
 use crate::types::Point;
 
 /// Degrees of WGS 84; the border belongs to it. A point is one without a size.
@@ -72,65 +74,99 @@ impl Area {
     }
 }
 
+/// Positions lie in one of some areas, whichever the row.
+pub(super) struct Areas {
+    pub(super) first: Area,
+    /// More areas, if the first is not all.
+    pub(super) others: Vec<Area>,
+    pub(super) elsewhere: fn(Point) -> Args,
+}
+
+impl Territory for Areas {
+    type Place = ();
+    const COLUMNS: usize = 0;
+
+    #[inline]
+    fn place(&self, _columns: &[&Column<'_>], _row: usize) -> Option<()> {
+        Some(())
+    }
+
+    #[inline]
+    fn contains(&self, (): (), point: Point) -> bool {
+        self.first.contains(point) || self.others.iter().any(|area| area.contains(point))
+    }
+
+    /// Roughly, from the nearest.
+    fn metres_to(&self, (): (), point: Point) -> f64 {
+        let areas = std::iter::once(&self.first).chain(&self.others);
+        let metres = areas.map(|area| area.metres_to(&Area::at(point)));
+        metres.fold(f64::INFINITY, f64::min)
+    }
+
+    fn elsewhere(&self, (): (), point: Point) -> Args {
+        (self.elsewhere)(point)
+    }
+}
+
 /// A part of France.
-pub(super) struct Zone {
+pub(super) struct Part {
     pub(super) name: Text,
     pub(super) area: Area,
 }
 
-const fn zone(name: &'static str, area: [f64; 4]) -> Zone {
-    zone_of(Text { en: name, fr: name }, area)
+const fn part(name: &'static str, area: [f64; 4]) -> Part {
+    part_of(Text { en: name, fr: name }, area)
 }
 
-const fn zone_of(name: Text, area: [f64; 4]) -> Zone {
-    Zone {
+const fn part_of(name: Text, area: [f64; 4]) -> Part {
+    Part {
         name,
         area: Area::new(area),
     }
 }
 
 /// Land and coastal waters. Exchanging longitude and latitude leads from none of them into another one, so that a
-/// swap is beyond doubt.
-pub(super) const FRANCE: &[Zone] = &[
-    zone_of(
+/// swap is beyond doubt. Communes have known contours in the first [`CHARTED`] of them.
+pub(super) const FRANCE: &[Part] = &[
+    part_of(
         Text {
             en: "metropolitan France",
             fr: "France métropolitaine",
         },
         [-5.1413, 41.3342, 9.5598, 51.0890],
     ),
-    zone("Guadeloupe", [-61.8098, 15.8320, -61.0020, 16.5111]),
-    zone("Martinique", [-61.2290, 14.3949, -60.8105, 14.8784]),
-    zone_of(
+    part("Guadeloupe", [-61.8098, 15.8320, -61.0020, 16.5111]),
+    part("Martinique", [-61.2290, 14.3949, -60.8105, 14.8784]),
+    part_of(
         Text {
             en: "French Guiana",
             fr: "Guyane",
         },
         [-54.6023, 2.1113, -51.6191, 5.7485],
     ),
-    zone("La Réunion", [55.2165, -21.3890, 55.8367, -20.8718]),
-    zone("Mayotte", [45.0185, -13.0001, 45.2980, -12.6366]),
-    zone(
+    part("La Réunion", [55.2165, -21.3890, 55.8367, -20.8718]),
+    part("Mayotte", [45.0185, -13.0001, 45.2980, -12.6366]),
+    part(
         "Saint-Pierre-et-Miquelon",
         [-56.5200, 46.7400, -56.0800, 47.1600],
     ),
-    zone("Saint-Barthélemy", [-62.9600, 17.8600, -62.7800, 17.9800]),
-    zone("Saint-Martin", [-63.1600, 18.0400, -62.9600, 18.1400]),
-    zone_of(
+    part("Saint-Barthélemy", [-62.9600, 17.8600, -62.7800, 17.9800]),
+    part("Saint-Martin", [-63.1600, 18.0400, -62.9600, 18.1400]),
+    part_of(
         Text {
             en: "New Caledonia",
             fr: "Nouvelle-Calédonie",
         },
         [158.1000, -22.9000, 172.2000, -19.0000],
     ),
-    zone_of(
+    part_of(
         Text {
             en: "French Polynesia",
             fr: "Polynésie française",
         },
         [-154.8000, -27.8000, -134.3000, -7.8000],
     ),
-    zone_of(
+    part_of(
         Text {
             en: "Wallis and Futuna",
             fr: "Wallis-et-Futuna",
@@ -138,6 +174,8 @@ pub(super) const FRANCE: &[Zone] = &[
         [-178.2500, -14.4500, -176.1000, -13.1500],
     ),
 ];
+
+pub(super) const CHARTED: usize = 6;
 
 #[cfg(test)]
 mod tests {

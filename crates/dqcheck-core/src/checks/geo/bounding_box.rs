@@ -2,7 +2,7 @@
 //!
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
-use super::area::Area;
+use super::area::{Area, Areas};
 use super::position;
 use super::within::{self, Within};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
@@ -144,8 +144,8 @@ const SHAPE: &str = r#"{
 const OUTSIDE: Reason = Reason {
     id: "outside",
     message: Text {
-        en: "This position (longitude {lon}, latitude {lat}) lies outside the expected area, by about {distance} km.",
-        fr: "Cette position (longitude {lon}, latitude {lat}) est hors de la zone attendue, à environ {distance} km.",
+        en: "This position (longitude {lon}, latitude {lat}) lies outside the expected area, by about {distance}.",
+        fr: "Cette position (longitude {lon}, latitude {lat}) est hors de la zone attendue, à environ {distance}.",
     },
     help: Text {
         en: "Check the position on a map, or remove the row if the place is not part of this dataset. Expected area: longitude {west} to {east}, latitude {south} to {north}.",
@@ -157,9 +157,9 @@ const SHAPE_OUTSIDE: Reason = Reason {
     id: "shape-outside",
     message: Text {
         en: "Vertices of this shape outside the expected area: {outside} of {vertices}. The first is at longitude \
-             {lon}, latitude {lat}, about {distance} km away.",
+             {lon}, latitude {lat}, about {distance} away.",
         fr: "Sommets de cette forme hors de la zone attendue : {outside} sur {vertices}. Le premier est à la longitude \
-             {lon}, latitude {lat}, à environ {distance} km.",
+             {lon}, latitude {lat}, à environ {distance}.",
     },
     help: Text {
         en: "Look at the shape on a map: a vertex may have slipped, or the place is not part of this dataset. Expected \
@@ -179,14 +179,13 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         .with("north", position::degrees(area.north));
     let check = Within {
         positions,
-        area,
-        others: Vec::new(),
-        words: Text {
-            en: "in the expected area",
-            fr: "dans la zone attendue",
+        territory: Areas {
+            first: area,
+            others: Vec::new(),
+            elsewhere: |_: Point| Args::new(),
         },
+        words: IN_AREA.into(),
         constants,
-        elsewhere: |_: Point| Args::new(),
     };
     Ok(Bound::File {
         fields,
@@ -194,6 +193,10 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     })
 }
 
+const IN_AREA: Text = Text {
+    en: "in the expected area",
+    fr: "dans la zone attendue",
+};
 const BOX: Text = Text {
     en: "[west, south, east, north] in degrees, with west < east and south < north",
     fr: "[ouest, sud, est, nord] en degrés, avec ouest < est et sud < nord",

@@ -2,10 +2,15 @@
 
 mod area;
 pub mod bounding_box;
+mod declared;
 mod imprecise_position;
 mod outside_france;
+mod outside_territory;
+mod place;
 mod points_disagree;
+mod polygon;
 mod position;
+mod position_elsewhere;
 mod projection;
 mod shape;
 mod tally;
@@ -19,6 +24,14 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &bounding_box::CHECK,
         bind: Bind::Named(bounding_box::bind),
+    },
+    Check {
+        def: &outside_territory::CHECK,
+        bind: Bind::Named(outside_territory::bind),
+    },
+    Check {
+        def: &position_elsewhere::CHECK,
+        bind: Bind::Named(position_elsewhere::bind),
     },
     Check {
         def: &outside_france::CHECK,

@@ -4,7 +4,7 @@
 //!
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
-use super::area::{Area, FRANCE, Zone};
+use super::area::{Area, Areas, FRANCE, Part};
 use super::position;
 use super::within::{self, Within};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
@@ -126,9 +126,9 @@ const OUTSIDE: Reason = Reason {
     id: "outside",
     message: Text {
         en: "This position (longitude {lon}, latitude {lat}) is not in France; the nearest part of it, {zone}, is at \
-             least {distance} km away.",
+             least {distance} away.",
         fr: "Cette position (longitude {lon}, latitude {lat}) n'est pas en France ; le territoire le plus proche, \
-             {zone}, est à {distance} km au moins.",
+             {zone}, est à {distance} au moins.",
     },
     help: HELP,
 };
@@ -136,9 +136,9 @@ const SHAPE_OUTSIDE: Reason = Reason {
     id: "shape-outside",
     message: Text {
         en: "Vertices of this shape that are not in France: {outside} of {vertices}. The first is at longitude {lon}, \
-             latitude {lat}, at least {distance} km from the nearest part of it, {zone}.",
+             latitude {lat}, at least {distance} from the nearest part of it, {zone}.",
         fr: "Sommets de cette forme qui ne sont pas en France : {outside} sur {vertices}. Le premier est à la longitude \
-             {lon}, latitude {lat}, à {distance} km au moins du territoire le plus proche, {zone}.",
+             {lon}, latitude {lat}, à {distance} au moins du territoire le plus proche, {zone}.",
     },
     help: HELP,
 };
@@ -154,14 +154,13 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     let (first, others) = FRANCE.split_first().expect("France has parts");
     let check = Within {
         positions,
-        area: first.area,
-        others: others.iter().map(|zone| zone.area).collect(),
-        words: Text {
-            en: "in France",
-            fr: "en France",
+        territory: Areas {
+            first: first.area,
+            others: others.iter().map(|part| part.area).collect(),
+            elsewhere: |point| Args::new().with("zone", nearest(point).name),
         },
+        words: IN_FRANCE.into(),
         constants: Args::new(),
-        elsewhere: |point| Args::new().with("zone", nearest(point).name),
     };
     Ok(Bound::File {
         fields,
@@ -169,8 +168,13 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     })
 }
 
-fn nearest(point: Point) -> &'static Zone {
-    let metres = |zone: &&Zone| zone.area.metres_to(&Area::at(point));
+const IN_FRANCE: Text = Text {
+    en: "in France",
+    fr: "en France",
+};
+
+fn nearest(point: Point) -> &'static Part {
+    let metres = |part: &&Part| part.area.metres_to(&Area::at(point));
     let nearest = FRANCE.iter().min_by(|a, b| metres(a).total_cmp(&metres(b)));
     nearest.expect("France has parts")
 }

@@ -1,5 +1,7 @@
 //! The checks of positions, bound to columns in memory.
 
+mod territory;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -115,7 +117,7 @@ fn a_point_is_told_from_one_outside_one_swapped_and_one_nowhere() {
         ]
     );
     assert!(
-        said.contains("2.35") && said.contains("about 6 km"),
+        said.contains("2.35") && said.contains("about 5.9 km"),
         "{said}"
     );
 }

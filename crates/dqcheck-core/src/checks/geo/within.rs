@@ -1,6 +1,6 @@
 //! What all checks share that want positions to lie somewhere: why one does not, and what was probably meant.
 
-use super::area::Area;
+use super::place::distance;
 use super::position::{Order, Positions, degrees, is_finite, plain, swapped};
 use super::projection::{self, Plane};
 use super::shape;
@@ -164,61 +164,90 @@ const COMMA_HELP: Text = Text {
     fr: "Écrivez les décimales avec un point et séparez les deux nombres par une virgule : {format}",
 };
 
-/// Positions lie in one of some areas.
-pub(super) struct Within {
+/// Where positions must lie: one place for all rows, or for each row its own.
+pub(super) trait Territory: Send + Sync + 'static {
+    /// What tells the place of one row from that of another.
+    type Place: Copy + Send + 'static;
+
+    /// How many columns beside those of the position tell the place.
+    const COLUMNS: usize;
+
+    /// The place of a row; `None` where it is not known, which leaves the row alone.
+    fn place(&self, columns: &[&Column<'_>], row: usize) -> Option<Self::Place>;
+
+    /// Whether a point, which may be no number, is where it must be.
+    fn contains(&self, place: Self::Place, point: Point) -> bool;
+
+    fn metres_to(&self, place: Self::Place, point: Point) -> f64;
+
+    /// What a message says of a point that is elsewhere.
+    fn elsewhere(&self, _place: Self::Place, _point: Point) -> Args {
+        Args::new()
+    }
+}
+
+/// Positions lie in a territory.
+pub(super) struct Within<T> {
     pub(super) positions: Positions,
-    pub(super) area: Area,
-    /// More areas, if the first is not all.
-    pub(super) others: Vec<Area>,
+    pub(super) territory: T,
     /// As a reader says it: "in the expected area".
-    pub(super) words: Text,
+    pub(super) words: Arg,
     /// What the messages need beside this.
     pub(super) constants: Args,
-    /// What a message says of a point that is elsewhere.
-    pub(super) elsewhere: fn(Point) -> Args,
 }
 
 /// What is known of a row that fails.
-pub(super) struct Case {
+pub(super) struct Case<P> {
+    place: P,
     point: Point,
-    /// Of a shape: how many of its vertices are not in the area.
+    /// Of a shape: how many of its vertices are not in its place.
     outside: u64,
     vertices: u64,
 }
 
-impl FileCheck for Within {
-    type Notes = Tally<Case>;
+impl<T: Territory> FileCheck for Within<T> {
+    type Notes = Tally<Case<T::Place>>;
 
-    fn note(&self, columns: &[&Column<'_>], rows: usize, tally: &mut Tally<Case>) {
+    fn note(&self, columns: &[&Column<'_>], rows: usize, tally: &mut Self::Notes) {
+        // A column that the file does not have leaves nothing to judge.
+        if columns.len() != self.positions.width() + T::COLUMNS {
+            return tally.block(rows, 0);
+        }
+        let (position, others) = columns.split_at(self.positions.width());
+        let place = |row| self.territory.place(others, row);
         let mut right = 0;
-        match (self.positions, columns) {
-            (Positions::Shapes, [column]) => {
-                column
-                    .cells
-                    .each_present(|row, text| match self.vertices(text) {
-                        None => right += 1,
-                        Some((reason, case)) => tally.wrong(row, reason, case),
-                    });
-            }
-            _ => self.positions.each_point(columns, |row, read| match read {
-                Ok(point) if self.contains(point) => right += 1,
-                Ok(point) => tally.wrong(row, self.reason(point), Case::of(point)),
-                Err(text) => tally.wrong(row, unreadable(text), Case::of(NOWHERE)),
+        match (self.positions, position) {
+            (Positions::Shapes, [column]) => column.cells.each_present(|row, text| {
+                let Some(place) = place(row) else { return };
+                match self.vertices(place, text) {
+                    None => right += 1,
+                    Some((reason, case)) => tally.wrong(row, reason, case),
+                }
+            }),
+            _ => self.positions.each_point(position, |row, read| {
+                let Some(place) = place(row) else { return };
+                match read {
+                    Ok(point) if self.territory.contains(place, point) => right += 1,
+                    Ok(point) => {
+                        tally.wrong(row, self.reason(place, point), Case::of(place, point))
+                    }
+                    Err(text) => tally.wrong(row, unreadable(text), Case::of(place, NOWHERE)),
+                }
             }),
         }
         tally.block(rows, right);
     }
 
-    fn append(&self, file: &mut Tally<Case>, block: Tally<Case>) {
+    fn append(&self, file: &mut Self::Notes, block: Self::Notes) {
         file.append(block);
     }
 
-    fn judge(&self, tally: Tally<Case>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, tally: Self::Notes, tell: &mut dyn FnMut(FileFault)) {
         tally.tell(
             THROUGHOUT,
             tell,
             |reason, case| self.args(reason, case),
-            |reason, case| self.example(reason, case.point),
+            |reason, case| self.example(reason, case),
         );
     }
 
@@ -228,7 +257,7 @@ impl FileCheck for Within {
             _ => "2.2399, 48.8352",
         };
         let constants = Args::new()
-            .with("within", self.words)
+            .with("within", self.words.clone())
             .with("format", format);
         constants.and(&self.constants)
     }
@@ -239,9 +268,10 @@ const NOWHERE: Point = Point {
     lat: f64::NAN,
 };
 
-impl Case {
-    fn of(point: Point) -> Case {
+impl<P> Case<P> {
+    fn of(place: P, point: Point) -> Case<P> {
         Case {
+            place,
             point,
             outside: 0,
             vertices: 0,
@@ -249,34 +279,25 @@ impl Case {
     }
 }
 
-impl Within {
-    #[inline]
-    fn contains(&self, point: Point) -> bool {
-        self.area.contains(point) || self.others.iter().any(|area| area.contains(point))
-    }
-
-    /// All areas.
-    pub(super) fn areas(&self) -> impl Iterator<Item = &Area> {
-        std::iter::once(&self.area).chain(&self.others)
-    }
-
+impl<T: Territory> Within<T> {
     /// What is wrong with a shape; its first vertex that lies elsewhere stands for it.
-    fn vertices(&self, text: &[u8]) -> Option<(usize, Case)> {
+    fn vertices(&self, place: T::Place, text: &[u8]) -> Option<(usize, Case<T::Place>)> {
         let mut first = None;
         let (mut outside, mut vertices) = (0, 0);
         shape::each_vertex(text, &mut |point| {
             vertices += 1;
-            if !self.contains(point) {
+            if !self.territory.contains(place, point) {
                 outside += 1;
                 first.get_or_insert(point);
             }
         });
         let point = first?;
-        let reason = match self.reason(point) {
+        let reason = match self.reason(place, point) {
             OUTSIDE => SHAPE_OUTSIDE,
             reason => reason,
         };
         let case = Case {
+            place,
             point,
             outside,
             vertices,
@@ -284,21 +305,21 @@ impl Within {
         Some((reason, case))
     }
 
-    /// Why a point is in none of the areas. One that is no number is nowhere.
+    /// Why a point is not in its place. One that is no number is nowhere.
     #[cold]
-    fn reason(&self, point: Point) -> usize {
+    fn reason(&self, place: T::Place, point: Point) -> usize {
         let Point { lon, lat } = point;
         if !is_finite(point) {
             UNREADABLE
         } else if lon == 0.0 && lat == 0.0 {
             ZERO
-        } else if self.contains(swapped(point)) {
+        } else if self.territory.contains(place, swapped(point)) {
             SWAPPED
         } else if lon == lat {
             SAME_NUMBER
         } else if lon.abs() <= 180.0 && lat.abs() <= 90.0 {
             OUTSIDE
-        } else if self.unproject(point).is_some() {
+        } else if self.unproject(place, point).is_some() {
             PROJECTED
         } else {
             OUT_OF_RANGE
@@ -306,25 +327,29 @@ impl Within {
     }
 
     /// The point in degrees, if two numbers are metres of a projection in either order, and its name.
-    fn unproject(&self, Point { lon, lat }: Point) -> Option<(Point, &'static str)> {
+    fn unproject(
+        &self,
+        place: T::Place,
+        Point { lon, lat }: Point,
+    ) -> Option<(Point, &'static str)> {
         let orders = [Plane { x: lon, y: lat }, Plane { x: lat, y: lon }];
         orders.into_iter().find_map(|plane| {
             projection::ALL.iter().find_map(|projection| {
                 let point = projection.unproject(plane)?;
-                self.contains(point)
-                    .then_some((point, projection.name.as_str()))
+                let is_there = self.territory.contains(place, point);
+                is_there.then_some((point, projection.name.as_str()))
             })
         })
     }
 
-    fn args(&self, reason: usize, case: &Case) -> Args {
-        let point = case.point;
+    fn args(&self, reason: usize, case: &Case<T::Place>) -> Args {
+        let Case { place, point, .. } = *case;
         let args = |lon: String, lat: String| Args::new().with("lon", lon).with("lat", lat);
         match reason {
             DECIMAL_COMMA | UNREADABLE | ZERO => Args::new(),
             SWAPPED => args(plain(point.lat), plain(point.lon)),
             PROJECTED => {
-                let (degrees, name) = self.unproject(point).unwrap_or((NOWHERE, ""));
+                let (degrees, name) = self.unproject(place, point).unwrap_or((NOWHERE, ""));
                 args(fine(degrees.lon), fine(degrees.lat))
                     .with("x", plain(point.lon))
                     .with("y", plain(point.lat))
@@ -332,31 +357,24 @@ impl Within {
             }
             OUT_OF_RANGE | SAME_NUMBER => args(plain(point.lon), plain(point.lat)),
             _ => args(degrees(point.lon), degrees(point.lat))
-                .with("distance", self.kilometres(point))
+                .with("distance", distance(self.territory.metres_to(place, point)))
                 .with("outside", case.outside)
                 .with("vertices", case.vertices)
-                .and(&(self.elsewhere)(point)),
+                .and(&self.territory.elsewhere(place, point)),
         }
     }
 
     /// What a row of a column that is wrong throughout has, and what it should have.
-    fn example(&self, reason: usize, point: Point) -> String {
+    fn example(&self, reason: usize, case: &Case<T::Place>) -> String {
+        let Case { place, point, .. } = *case;
         let write = |lon: &str, lat: &str| self.positions.write(lon, lat);
         let has = write(&plain(point.lon), &plain(point.lat));
-        let meant = match (reason, self.unproject(point)) {
+        let meant = match (reason, self.unproject(place, point)) {
             (SWAPPED, _) => write(&plain(point.lat), &plain(point.lon)),
             (PROJECTED, Some((degrees, _))) => write(&fine(degrees.lon), &fine(degrees.lat)),
             _ => return has,
         };
         format!("{has} → {meant}")
-    }
-
-    /// Rough distance from the nearest area, at least one.
-    fn kilometres(&self, point: Point) -> Arg {
-        let at = Area::at(point);
-        let metres = self.areas().map(|area| area.metres_to(&at));
-        let metres = metres.fold(f64::INFINITY, f64::min);
-        Arg::Count((metres / 1000.0).round().max(1.0) as u64)
     }
 }
 

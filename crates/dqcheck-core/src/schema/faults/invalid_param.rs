@@ -43,6 +43,30 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
                 fr: "Écrivez ici {count} nombres entre crochets [ ], séparés par des virgules et sans guillemets.",
             },
         },
+        Reason {
+            id: "misspelt-code",
+            message: Text {
+                en: "`{value}` is not {expected}: `{suggestion}` was probably meant. The check `{check}` is not \
+                     applied.",
+                fr: "`{value}` n'est pas {expected} : il s'agit sans doute de `{suggestion}`. Le contrôle `{check}` \
+                     n'est pas appliqué.",
+            },
+            help: Text {
+                en: "Write `{suggestion}` here.",
+                fr: "Écrivez ici `{suggestion}`.",
+            },
+        },
+        Reason {
+            id: "unknown-code",
+            message: Text {
+                en: "`{value}` is not {expected}: the check `{check}` is not applied.",
+                fr: "`{value}` n'est pas {expected} : le contrôle `{check}` n'est pas appliqué.",
+            },
+            help: Text {
+                en: "Write {expected} here, between quotes.",
+                fr: "Écrivez ici {expected}, entre guillemets.",
+            },
+        },
     ],
     params: &[],
     examples: &[
@@ -51,6 +75,18 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
                 "custom_checks": [{"name": "french-siret-value", "params": {"column": 1}}]}"#,
             data: "siret\n35600000000048\n",
             fails: Some("invalid"),
+        },
+        Example {
+            schema: r#"{"fields": [{"name": "lieu", "type": "geopoint"}],
+                "dqcheck": {"checks": [{"name": "in-commune", "params": {"column": "lieu", "commune": "16226"}}]}}"#,
+            data: "lieu\n\"0.2, 45.8\"\n",
+            fails: Some("misspelt-code"),
+        },
+        Example {
+            schema: r#"{"fields": [{"name": "lieu", "type": "geopoint"}],
+                "dqcheck": {"checks": [{"name": "in-commune", "params": {"column": "lieu", "commune": "99999"}}]}}"#,
+            data: "lieu\n\"0.2, 45.8\"\n",
+            fails: Some("unknown-code"),
         },
         Example {
             schema: r#"{"fields": [{"name": "siret"}],
@@ -65,6 +101,8 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 
 const INVALID: usize = 0;
 const NUMBERS: usize = 1;
+const MISSPELT_CODE: usize = 2;
+const UNKNOWN_CODE: usize = 3;
 
 /// The setting must be `expected`.
 pub(in crate::schema) fn fault(request: &RuleRequest, param: &str, expected: Text) -> Fault {
@@ -74,6 +112,31 @@ pub(in crate::schema) fn fault(request: &RuleRequest, param: &str, expected: Tex
 /// The setting must be a list of `count` numbers.
 pub(in crate::schema) fn numbers(request: &RuleRequest, param: &str, count: usize) -> Fault {
     of(NUMBERS, request, param).with("count", count)
+}
+
+/// The code that the setting is, or that stands at this place of its list, is in no list: it must be `expected`.
+pub(in crate::schema) fn code(
+    request: &RuleRequest,
+    param: &str,
+    at: Option<usize>,
+    value: &str,
+    expected: Text,
+    suggestion: Option<&str>,
+) -> Fault {
+    let reason = match suggestion {
+        Some(_) => MISSPELT_CODE,
+        None => UNKNOWN_CODE,
+    };
+    let mut fault = of(reason, request, param)
+        .with("value", value)
+        .with("expected", expected);
+    if let Some(at) = at {
+        fault.pointer = format!("{}/{at}", fault.pointer);
+    }
+    match suggestion {
+        Some(suggestion) => fault.with("suggestion", suggestion),
+        None => fault,
+    }
 }
 
 fn of(reason: usize, request: &RuleRequest, param: &str) -> Fault {
