@@ -1,11 +1,11 @@
 //! Coordinates, in degrees of WGS 84. What a check needs to know of places and projections stands beside it.
 
-mod area;
+pub(in crate::checks) mod area;
 pub mod bounding_box;
 mod imprecise_position;
 mod outside_france;
 mod points_disagree;
-mod position;
+pub(in crate::checks) mod position;
 mod projection;
 mod shape;
 mod tally;
