@@ -31,8 +31,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
     severity: Severity::Error,
     group: Group::Territory,
     title: Text {
-        en: "Row of another commune",
-        fr: "Ligne d'une autre commune",
+        en: "Row outside the commune",
+        fr: "Ligne hors de la commune",
     },
     why: Text {
         en: "Whoever counts or maps the rows takes all of them for the commune's. The export of a whole group of communes \
