@@ -20,7 +20,7 @@ use self::words::Counts;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::geo::area::Area;
 use crate::checks::geo::position;
-use crate::checks::{Bound, Column, FileCheck, FileFault};
+use crate::checks::{Bound, Column, FileCheck, FileFault, shown};
 use crate::message::{Arg, Args, Text};
 use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema, unusable_commune};
@@ -83,10 +83,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "nothing-known",
             message: Text {
-                en: "No row tells of which commune it is: what stands in {columns} is of no commune that is known \
-                     ({silent}, this being the first).",
-                fr: "Aucune ligne n'indique sa commune : ce que contient {columns} n'est d'aucune commune connue ({silent}, \
-                     dont voici la première).",
+                en: "No row tells of which commune it is: what stands in {columns} is of no commune that is known, as \
+                     here ({silent}).",
+                fr: "Aucune ligne n'indique sa commune : ce que contient {columns} n'est d'aucune commune connue, comme \
+                     ici ({silent}).",
             },
             help: Text {
                 en: "Look at this cell: a position in metres, or with longitude and latitude exchanged, is in no commune; \
@@ -200,12 +200,13 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     let fields = found.iter().flat_map(|witness| witness.fields.clone());
     let fields: Vec<usize> = fields.collect();
     let witnesses = found.into_iter().map(|witness| {
-        let labels = witness.fields.iter();
+        let names = witness
+            .fields
+            .iter()
+            .map(|field| &schema.fields[*field].name);
         Witness {
             kind: witness.kind,
-            labels: labels
-                .map(|field| schema.fields[*field].name.clone())
-                .collect(),
+            labels: names.map(|name| shown::cell(name.as_bytes())).collect(),
             at: None,
         }
     });
@@ -227,6 +228,7 @@ struct OutOfCommune {
 /// One or two columns that together say one thing.
 struct Witness {
     kind: Kind,
+    /// The names of the columns, as messages show them.
     labels: Vec<String>,
     /// Where the first of them stands among those that the check sees; `None` where the file lacks one.
     at: Option<usize>,

@@ -15,8 +15,9 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
         fr: "Commune d'un jeu de données inutilisable",
     },
     why: Text {
-        en: "Without a commune that is known nobody sees that the file holds the rows of other communes.",
-        fr: "Sans commune connue, personne ne voit que le fichier contient les lignes d'autres communes.",
+        en: "As long as it is not clear of which commune the rows are, nobody sees that the file holds those of others.",
+        fr: "Tant qu'on ne sait pas clairement de quelle commune sont les lignes, personne ne voit que le fichier contient \
+             celles d'autres communes.",
     },
     reasons: &[
         Reason {
