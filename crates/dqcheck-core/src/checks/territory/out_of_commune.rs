@@ -313,10 +313,10 @@ impl FileCheck for OutOfCommune {
             }
         }
         for (row, said) in said.into_iter().enumerate() {
-            if said & OTHERS != 0 {
-                if let Some(case) = self.case(columns, &extents, row) {
-                    known.wrong(row as u64, case);
-                }
+            if said & OTHERS != 0
+                && let Some(case) = self.case(columns, &extents, row)
+            {
+                known.wrong(row as u64, case);
             }
             if said & (OURS | OTHERS) != 0 {
                 known.telling += 1;

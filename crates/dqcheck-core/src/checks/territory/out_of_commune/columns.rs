@@ -89,7 +89,7 @@ const PAIRS: &[(&str, &str)] = &[
 /// The columns that the request means, in the order in which they are believed.
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Vec<Witness>, Fault> {
     let is_named = |param: &&str| request.params.contains_key(*param);
-    if NAMING.iter().any(|param| is_named(&param)) {
+    if NAMING.iter().any(is_named) {
         named(request, schema)
     } else {
         Ok(usual(schema))
