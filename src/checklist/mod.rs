@@ -41,8 +41,12 @@ struct Span {
 impl Checklist {
     /// Adds the checks to those of a schema; what is wrong with them for this schema comes back, at its place.
     pub fn add_to(&self, schema: &mut Schema) -> Vec<Cause> {
-        let faults = plan::faults_of(&self.requests, schema);
-        schema.rules.extend(self.requests.iter().cloned());
+        let mut faults = plan::faults_of(&self.requests, schema);
+        faults.extend(
+            self.requests
+                .iter()
+                .filter_map(|request| schema.ask(request.clone())),
+        );
         let mut causes = match &self.spans {
             None => schema::causes(&self.text, &faults),
             Some(spans) => schema::causes_at(&self.text, &faults, |fault| place(spans, fault)),

@@ -35,6 +35,14 @@ pub(crate) fn read(
 }
 
 impl Checklist {
+    /// Adds what `commune` of the dataset asks for.
+    pub(crate) fn ask_for_commune(&mut self, code: &str, key: Range<usize>, value: Range<usize>) {
+        const POINTER: &str = "/commune";
+        self.requests.push(RuleRequest::of_commune(code, POINTER));
+        let spans = self.spans.get_or_insert_default();
+        spans.insert(POINTER.to_owned(), Span { key, value });
+    }
+
     /// Says in which configuration the checks were found.
     pub(crate) fn found_in(&mut self, name: &str, text: &str) {
         self.name = name.to_owned();

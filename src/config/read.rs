@@ -111,7 +111,17 @@ impl Reader<'_> {
                 self.wrong_kind(value, words::A_TABLE);
                 continue;
             };
-            self.known(table, &["name", "path", "schema", "checks", "header-match"]);
+            self.known(
+                table,
+                &[
+                    "name",
+                    "path",
+                    "schema",
+                    "commune",
+                    "checks",
+                    "header-match",
+                ],
+            );
             let [name, path, schema] = ["name", "path", "schema"].map(|key| {
                 let found = table.get(key);
                 if found.is_none() {
@@ -122,9 +132,15 @@ impl Reader<'_> {
                 }
                 found.and_then(|found| Some((self.string(found)?, found.span())))
             });
-            let checks = table.get("checks").map(|checks| {
+            let mut checks = table.get("checks").map(|checks| {
                 checklist::read_toml(checks, &mut |problem, span| self.problem(problem, span))
             });
+            if let Some((key, value)) = table.get_key_value("commune")
+                && let Some(code) = self.string(value)
+            {
+                let checks = checks.get_or_insert_default();
+                checks.ask_for_commune(code, key.span(), value.span());
+            }
             let header_match = table
                 .get("header-match")
                 .and_then(|value| self.one_of(value, &FieldsMatch::NAMES));

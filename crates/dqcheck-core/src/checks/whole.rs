@@ -13,6 +13,9 @@ pub trait FileCheck: Send + Sync {
     /// What it has to know of the rows. It says in its own file what that costs in memory.
     type Notes: Default + Send + 'static;
 
+    /// Hears which of its fields the file has, before anything else. Most checks need not know.
+    fn meet(&mut self, _has: &[bool]) {}
+
     /// Takes note of one block of so many rows. `columns` are those that the check was bound to and the file has.
     fn note(&self, columns: &[&Column<'_>], rows: usize, notes: &mut Self::Notes);
 
@@ -45,6 +48,7 @@ pub type Notes = Box<dyn Any + Send>;
 
 /// A [`FileCheck`] whose notes the engine keeps without knowing them.
 pub trait WholeFile: Send + Sync {
+    fn meet(&mut self, has: &[bool]);
     fn note(&self, columns: &[&Column<'_>], rows: usize) -> Notes;
     fn append(&self, file: &mut Option<Notes>, block: Notes);
     fn judge(&self, file: Option<Notes>, tell: &mut dyn FnMut(FileFault));
@@ -52,6 +56,10 @@ pub trait WholeFile: Send + Sync {
 }
 
 impl<C: FileCheck> WholeFile for C {
+    fn meet(&mut self, has: &[bool]) {
+        FileCheck::meet(self, has);
+    }
+
     fn note(&self, columns: &[&Column<'_>], rows: usize) -> Notes {
         let mut notes = C::Notes::default();
         FileCheck::note(self, columns, rows, &mut notes);

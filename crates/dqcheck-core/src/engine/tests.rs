@@ -469,6 +469,40 @@ fn checks_of_the_whole_file_find_their_rows_in_any_block() {
     );
 }
 
+/// A file of several communes, of which the schema wants one; some rows say nothing, and some contradict themselves.
+fn files_of_communes() -> impl Strategy<Value = Vec<u8>> {
+    let insee = prop::sample::select(vec![
+        "92012", "92012", "92040", "92048", "75108", "", "9212",
+    ]);
+    let postal = prop::sample::select(vec!["92100", "92130", "92190", "", "92109"]);
+    let name = prop::sample::select(vec!["Boulogne-Billancourt", "MEUDON", "", "Ville"]);
+    let position = prop::sample::select(vec![
+        "\"48.8352, 2.2410\"",
+        "\"48.8240, 2.2700\"",
+        "\"2.2410, 48.8352\"",
+        "",
+        "place",
+    ]);
+    let rows = prop::collection::vec((insee, postal, name, position), 0..60);
+    rows.prop_map(|rows| {
+        let mut text = "insee,cp,commune,geo_point_2d\n".to_owned();
+        for (insee, postal, name, position) in rows {
+            text += &format!("{insee},{postal},{name},{position}\n");
+        }
+        text.into_bytes()
+    })
+}
+
+fn schema_of_a_commune() -> Schema {
+    let text = r#"{
+        "fields": [{"name": "insee"}, {"name": "cp"}, {"name": "commune"}, {"name": "geo_point_2d"}],
+        "dqcheck": {"commune": "92012"}
+    }"#;
+    crate::schema::read(text.as_bytes())
+        .expect("a schema")
+        .schema
+}
+
 #[test]
 fn a_column_that_is_swapped_throughout_is_one_finding_in_any_blocks() {
     let schema = r#"{
@@ -608,6 +642,18 @@ proptest! {
         for length in [6_000, 255, 7_000].into_iter().take(long) {
             data.extend_from_slice(format!("5,{}\n", "m".repeat(length)).as_bytes());
         }
+        let whole = run_bound(&schema, &data, Options { max_findings: max, block: 1 << 20 }, 1, &Binding::default());
+        for threads in [1, 3] {
+            let found = run_bound(&schema, &data, Options { max_findings: max, block }, threads, &Binding::default());
+            prop_assert!(found == whole, "{} threads: {:?}, whole: {:?}", threads, found.causes, whole.causes);
+        }
+    }
+
+    #[test]
+    fn rows_of_other_communes_are_the_same_in_any_blocks(
+        data in files_of_communes(), block in 1..300_usize, max in 1..40_usize,
+    ) {
+        let schema = schema_of_a_commune();
         let whole = run_bound(&schema, &data, Options { max_findings: max, block: 1 << 20 }, 1, &Binding::default());
         for threads in [1, 3] {
             let found = run_bound(&schema, &data, Options { max_findings: max, block }, threads, &Binding::default());

@@ -183,13 +183,15 @@ impl Plan {
         &mut self,
         def: &'static CheckDef,
         fields: &[usize],
-        check: Box<dyn checks::WholeFile>,
+        mut check: Box<dyn checks::WholeFile>,
         bound: &[Option<usize>],
     ) {
         let columns: Vec<usize> = fields.iter().filter_map(|&field| bound[field]).collect();
         if columns.is_empty() && !fields.is_empty() {
             return;
         }
+        let has: Vec<bool> = fields.iter().map(|&field| bound[field].is_some()).collect();
+        check.meet(&has);
         let field = match columns[..] {
             [column] => Some(self.columns[column].field.clone()),
             _ => None,

@@ -2,6 +2,7 @@
 //!
 //! A faulty schema is used as far as it can be; only one that is no Table Schema at all is refused.
 
+mod commune;
 mod error;
 mod faults;
 mod model;
@@ -16,7 +17,7 @@ mod tests;
 
 pub use error::{Problem, SchemaError};
 pub use faults::CHECKS;
-pub(crate) use faults::unchecked_reference;
+pub(crate) use faults::{unchecked_reference, unusable_commune};
 pub use model::{Fault, Field, FieldsMatch, ForeignKey, RuleRequest, Schema};
 pub use place::{SourcePlace, causes, causes_at, escape, place, tree};
 pub(crate) use profile::is_version_2;

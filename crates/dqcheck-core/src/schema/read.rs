@@ -52,7 +52,8 @@ pub fn read(text: &[u8]) -> Result<Read, SchemaError> {
     unknown_field::find(object, &mut faults);
     uneven_reference::find(object, &mut faults);
 
-    let schema = schema(object, version);
+    let mut schema = schema(object, version);
+    schema.ask_for_commune(object, &mut faults);
     let fields = object.get("fields").and_then(Value::as_array);
     if schema.fields.is_empty() && fields.is_some_and(|fields| !fields.is_empty()) {
         return Err(SchemaError::NoUsableField);

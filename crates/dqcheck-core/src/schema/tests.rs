@@ -46,6 +46,7 @@ fn the_examples_of_each_check_are_told_as_they_say() {
         "invalid-param",
         "unknown-param",
         "unchecked-reference",
+        "unusable-commune",
     ];
     for check in CHECKS.iter().filter(|check| !bound.contains(&check.id)) {
         assert!(check.examples.len() > 1, "{}", check.id);
@@ -385,6 +386,14 @@ fn every_sentence_is_filled_in_both_languages() {
     for reason in 0..unchecked_reference::CHECK.reasons.len() {
         faults.push(unchecked_reference::fault(&schema.foreign_keys[0], reason));
     }
+    for reason in 0..unusable_commune::CHECK.reasons.len() {
+        let fault = unusable_commune::fault(&schema.rules[0], reason);
+        let values = ["commune", "code", "name", "other"];
+        let filled = values
+            .into_iter()
+            .fold(fault, |fault, name| fault.with(name, "92012"));
+        faults.push(filled);
+    }
     let told: std::collections::BTreeSet<_> = faults
         .iter()
         .map(|fault| (fault.check.id, fault.reason))
@@ -537,4 +546,45 @@ fn what_no_rule_is_lost_by_is_no_error() {
     ] {
         assert_eq!(severity(text), due, "{text}");
     }
+}
+
+#[test]
+fn a_dataset_is_of_one_commune() {
+    let schema = |checks: &str| {
+        format!(
+            r#"{{"fields": [{{"name": "insee"}}], "dqcheck": {{"commune": "92012", "checks": [{checks}]}}}}"#
+        )
+    };
+    let rules = |schema: &Schema| -> Vec<String> {
+        let rules = schema.rules.iter();
+        rules.map(|rule| rule.pointer.clone()).collect()
+    };
+    let alone = of(&schema(""));
+    assert_eq!(rules(&alone), ["/dqcheck/commune"]);
+
+    // The check that also names a column says more; of another commune it is not heard.
+    let named = r#"{"name": "out-of-commune", "params": {"commune": "92012", "insee": "insee"}}"#;
+    assert_eq!(told(&schema(named)), []);
+    assert_eq!(rules(&of(&schema(named))), ["/dqcheck/checks/0"]);
+    let other = named.replace("92012", "92040");
+    assert_eq!(
+        told(&schema(&other)),
+        [fault("unusable-commune/two", "/dqcheck/commune")]
+    );
+    assert_eq!(rules(&of(&schema(&other))), ["/dqcheck/commune"]);
+
+    // What stands beside the schema goes before it.
+    let mut asked = of(&schema(named));
+    assert!(
+        asked
+            .ask(RuleRequest::of_commune("92012", "/commune"))
+            .is_none()
+    );
+    assert_eq!(rules(&asked), ["/dqcheck/checks/0"]);
+    let two = asked.ask(RuleRequest::of_commune("92040", "/commune"));
+    assert_eq!(
+        two.as_ref().map(name),
+        Some(fault("unusable-commune/two", "/commune"))
+    );
+    assert_eq!(rules(&asked), ["/commune"]);
 }

@@ -7,7 +7,7 @@ use crate::types::Point;
 
 /// Degrees of WGS 84; the border belongs to it. A point is one without a size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Area {
+pub(in crate::checks) struct Area {
     pub(super) west: f64,
     pub(super) south: f64,
     pub(super) east: f64,
@@ -44,7 +44,7 @@ impl Area {
         self.north = self.north.max(lat);
     }
 
-    pub(super) fn middle(&self) -> Point {
+    pub(in crate::checks) fn middle(&self) -> Point {
         Point {
             lon: f64::midpoint(self.west, self.east),
             lat: f64::midpoint(self.south, self.north),

@@ -1,6 +1,6 @@
 //! Coordinates, in degrees of WGS 84. What a check needs to know of places and projections stands beside it.
 
-mod area;
+pub(in crate::checks) mod area;
 pub mod bounding_box;
 mod declared;
 mod imprecise_position;
@@ -9,7 +9,7 @@ mod outside_territory;
 mod place;
 mod points_disagree;
 mod polygon;
-mod position;
+pub(in crate::checks) mod position;
 mod position_elsewhere;
 mod projection;
 mod shape;

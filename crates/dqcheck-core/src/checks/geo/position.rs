@@ -10,7 +10,7 @@ use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::{Point, View};
 
-pub(super) const COLUMN: Param = Param {
+pub(in crate::checks) const COLUMN: Param = Param {
     name: "column",
     required: false,
     about: Text {
@@ -18,7 +18,7 @@ pub(super) const COLUMN: Param = Param {
         fr: "Le champ qui contient la position : un geopoint, un texte avec « order », ou des formes (geojson).",
     },
 };
-pub(super) const ORDER: Param = Param {
+pub(in crate::checks) const ORDER: Param = Param {
     name: "order",
     required: false,
     about: Text {
@@ -26,7 +26,7 @@ pub(super) const ORDER: Param = Param {
         fr: "Pour un texte : « lat,lon » ou « lon,lat ».",
     },
 };
-pub(super) const LONGITUDE: Param = Param {
+pub(in crate::checks) const LONGITUDE: Param = Param {
     name: "longitude",
     required: false,
     about: Text {
@@ -34,7 +34,7 @@ pub(super) const LONGITUDE: Param = Param {
         fr: "À la place de « column », avec « latitude » : le champ de nombres qui contient la longitude.",
     },
 };
-pub(super) const LATITUDE: Param = Param {
+pub(in crate::checks) const LATITUDE: Param = Param {
     name: "latitude",
     required: false,
     about: Text {
@@ -45,7 +45,7 @@ pub(super) const LATITUDE: Param = Param {
 
 /// How the fields of a position are read.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Positions {
+pub(in crate::checks) enum Positions {
     /// Of the type geopoint.
     Points,
     Texts(Order),
@@ -57,13 +57,13 @@ pub(super) enum Positions {
 
 /// Which number of a text comes first.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Order {
+pub(in crate::checks) enum Order {
     LatLon,
     LonLat,
 }
 
 /// The fields that a request names by `column` and `order`, or by `longitude` and `latitude`.
-pub(super) fn bind(
+pub(in crate::checks) fn bind(
     request: &RuleRequest,
     schema: &Schema,
 ) -> Result<(Vec<usize>, Positions), Fault> {
@@ -124,7 +124,7 @@ fn numbers(request: &RuleRequest, schema: &Schema, param: &str) -> Result<usize,
 
 impl Positions {
     /// How many columns it takes.
-    pub(super) fn width(self) -> usize {
+    pub(in crate::checks) fn width(self) -> usize {
         match self {
             Positions::Pair => 2,
             _ => 1,
@@ -170,7 +170,11 @@ impl Positions {
     }
 
     /// What each row covers: a point, or the extent of a shape; `None` where nothing is known. The points are finite.
-    pub(super) fn extents(self, columns: &[&Column<'_>], rows: usize) -> Vec<Option<Area>> {
+    pub(in crate::checks) fn extents(
+        self,
+        columns: &[&Column<'_>],
+        rows: usize,
+    ) -> Vec<Option<Area>> {
         let mut extents = vec![None; rows];
         match (self, columns) {
             (Positions::Shapes, [column]) => column
