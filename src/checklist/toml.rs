@@ -34,14 +34,6 @@ pub(crate) fn read(
     }
 }
 
-impl Checklist {
-    /// Says in which configuration the checks were found.
-    pub(crate) fn found_in(&mut self, name: &str, text: &str) {
-        self.name = name.to_owned();
-        self.text = text.to_owned();
-    }
-}
-
 struct Reader<'a> {
     tell: &'a mut dyn FnMut(Problem, Range<usize>),
     spans: HashMap<String, Span>,
@@ -136,6 +128,7 @@ impl Reader<'_> {
             field: None,
             pointer,
             places,
+            file: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A faulty schema is used as far as it can be; only one that is no Table Schema at all is refused.
 
+mod attached;
 mod error;
 mod faults;
 mod model;
@@ -14,6 +15,7 @@ mod standard;
 #[cfg(test)]
 mod tests;
 
+pub use attached::{Attached, FILE, Handed, NoFile};
 pub use error::{Problem, SchemaError};
 pub use faults::CHECKS;
 pub(crate) use faults::unchecked_reference;

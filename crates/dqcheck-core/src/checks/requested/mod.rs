@@ -13,6 +13,7 @@ pub(super) mod exact;
 mod forbidden_value;
 mod formula;
 pub(super) mod listed;
+mod low_match_rate;
 mod non_ascii_value;
 mod placeholder_value;
 mod statistics;
@@ -73,6 +74,10 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &suspect_unit::CHECK,
         bind: Bind::Named(suspect_unit::bind),
+    },
+    Check {
+        def: &low_match_rate::CHECK,
+        bind: Bind::Named(low_match_rate::bind),
     },
     Check {
         def: &broken_formula::CHECK,

@@ -18,6 +18,7 @@ pub(super) mod unknown_field;
 pub(super) mod unknown_param;
 pub(super) mod unknown_property;
 pub(super) mod unknown_type;
+pub(super) mod unread_file;
 
 use std::iter::successors;
 
@@ -45,6 +46,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &missing_param::CHECK,
     &invalid_param::CHECK,
     &unknown_param::CHECK,
+    &unread_file::CHECK,
 ];
 
 /// The fields of a schema that are objects, each with its pointer.
