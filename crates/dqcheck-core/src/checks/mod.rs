@@ -100,6 +100,8 @@ pub enum Bound {
     },
     /// No two rows have the same values in all fields, no value being one too.
     Unlike,
+    /// No two rows differ in these fields only in how texts are written.
+    NotAlike { fields: Vec<usize> },
 }
 
 /// The check that a constraint of a field wants, if there is one.

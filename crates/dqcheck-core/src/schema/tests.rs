@@ -46,6 +46,7 @@ fn the_examples_of_each_check_are_told_as_they_say() {
         "invalid-param",
         "unknown-param",
         "unchecked-reference",
+        "unread-file",
     ];
     for check in CHECKS.iter().filter(|check| !bound.contains(&check.id)) {
         assert!(check.examples.len() > 1, "{}", check.id);

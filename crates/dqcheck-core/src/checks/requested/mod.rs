@@ -14,6 +14,7 @@ mod forbidden_value;
 mod formula;
 pub(super) mod listed;
 mod low_match_rate;
+mod near_duplicate_row;
 mod non_ascii_value;
 mod placeholder_value;
 mod statistics;
@@ -30,6 +31,10 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &duplicate_row::CHECK,
         bind: Bind::Named(duplicate_row::bind),
+    },
+    Check {
+        def: &near_duplicate_row::CHECK,
+        bind: Bind::Named(near_duplicate_row::bind),
     },
     Check {
         def: &wrong_dimensions::CHECK,
