@@ -1,6 +1,7 @@
 //! The engine as a whole: the same findings whatever the blocks and however many threads.
 
 mod keys;
+mod rates;
 mod reading;
 
 use std::thread;

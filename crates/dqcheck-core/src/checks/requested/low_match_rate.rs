@@ -55,7 +55,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "letters",
             message: Text {
                 en: "{matched} of {count} distinct keys ({rate} %) are in “{file}”; at least {minimum} % are expected. \
-                     With capital letters and accents left aside {mended} would match. Not found: {missing}. In \
+                     With capital letters and accents left aside, {mended} would match. Not found: {missing}. In \
                      “{file}” stand for example: {present}.",
                 fr: "{matched} des {count} clés distinctes ({rate} %) figurent dans « {file} » ; il en faut au moins \
                      {minimum} %. Sans tenir compte des majuscules ni des accents, {mended} concorderaient. \
@@ -72,7 +72,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "blanks",
             message: Text {
                 en: "{matched} of {count} distinct keys ({rate} %) are in “{file}”; at least {minimum} % are expected. \
-                     With blanks taken out {mended} would match. Not found: {missing}. In “{file}” stand for example: \
+                     With blanks taken out, {mended} would match. Not found: {missing}. In “{file}” stand for example: \
                      {present}.",
                 fr: "{matched} des {count} clés distinctes ({rate} %) figurent dans « {file} » ; il en faut au moins \
                      {minimum} %. Sans les espaces, {mended} concorderaient. Introuvables : {missing}. Dans « {file} » \
@@ -89,7 +89,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "zeros",
             message: Text {
                 en: "{matched} of {count} distinct keys ({rate} %) are in “{file}”; at least {minimum} % are expected. \
-                     With the zeros at the beginning put back {mended} would match. Not found: {missing}. In “{file}” \
+                     With the zeros at the beginning put back, {mended} would match. Not found: {missing}. In “{file}” \
                      stand for example: {present}.",
                 fr: "{matched} des {count} clés distinctes ({rate} %) figurent dans « {file} » ; il en faut au moins \
                      {minimum} %. Une fois remis les zéros du début, {mended} concorderaient. Introuvables : \
@@ -106,7 +106,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "marks",
             message: Text {
                 en: "{matched} of {count} distinct keys ({rate} %) are in “{file}”; at least {minimum} % are expected. \
-                     With hyphens, points and blanks taken out {mended} would match. Not found: {missing}. In “{file}” \
+                     With hyphens, points and blanks taken out, {mended} would match. Not found: {missing}. In “{file}” \
                      stand for example: {present}.",
                 fr: "{matched} des {count} clés distinctes ({rate} %) figurent dans « {file} » ; il en faut au moins \
                      {minimum} %. Sans les tirets, les points ni les espaces, {mended} concorderaient. Introuvables : \
@@ -123,7 +123,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "prefix",
             message: Text {
                 en: "{matched} of {count} distinct keys ({rate} %) are in “{file}”; at least {minimum} % are expected. \
-                     Without what stands before their last part {mended} would match. Not found: {missing}. In “{file}” \
+                     Without what stands before their last part, {mended} would match. Not found: {missing}. In “{file}” \
                      stand for example: {present}.",
                 fr: "{matched} des {count} clés distinctes ({rate} %) figurent dans « {file} » ; il en faut au moins \
                      {minimum} %. Sans ce qui précède leur dernière partie, {mended} concorderaient. Introuvables : \
@@ -140,7 +140,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "several",
             message: Text {
                 en: "{matched} of {count} distinct keys ({rate} %) are in “{file}”; at least {minimum} % are expected. \
-                     With capital letters, accents, hyphens, blanks and zeros at the beginning left aside {mended} \
+                     With capital letters, accents, hyphens, blanks and zeros at the beginning left aside, {mended} \
                      would match. Not found: {missing}. In “{file}” stand for example: {present}.",
                 fr: "{matched} des {count} clés distinctes ({rate} %) figurent dans « {file} » ; il en faut au moins \
                      {minimum} %. Sans tenir compte des majuscules, des accents, des tirets, des espaces ni des zéros \
@@ -438,8 +438,7 @@ impl FileCheck for LowMatchRate {
         }
         let missing = keys.missing.into_iter().map(|(_, words)| words);
         let args = args
-            // Rounded down: 89.96 of 90 is not 90.
-            .with("rate", decimal((matched * 1000 / count) as f64 / 10.0))
+            .with("rate", decimal(self.rate(matched, count)))
             .with("missing", missing.collect::<Vec<_>>())
             .with("present", reference.first.clone());
         let mended = (1..=Way::ALL.len()).map(|bit| (matched + with(bit), bit));
@@ -456,6 +455,17 @@ impl FileCheck for LowMatchRate {
 
     fn constants(&self) -> Args {
         self.constants.clone()
+    }
+}
+
+impl LowMatchRate {
+    /// In hundredths, with one decimal: too few do not become enough by rounding.
+    fn rate(&self, matched: u64, count: u64) -> f64 {
+        let rounded = ((matched * 1000 + count / 2) / count) as f64 / 10.0;
+        match rounded >= self.minimum {
+            true => (matched * 1000 / count) as f64 / 10.0,
+            false => rounded,
+        }
     }
 }
 
