@@ -120,6 +120,7 @@ mod tests {
             .iter()
             .map(|fields| Candidate {
                 name: String::new(),
+                folder: None,
                 text: String::new(),
                 fields: names(fields),
             })

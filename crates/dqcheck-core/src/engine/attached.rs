@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Head, HeadOptions, Options, scan};
 use crate::rows::{Span, State};
-use crate::schema::Attached;
+use crate::schema::{Attached, SeeRow};
 use crate::source::Memory;
 
 /// A file for checks to read, from its bytes.
@@ -32,7 +32,7 @@ impl Attached for InMemory {
         self.labels.get_or_init(read).as_deref()
     }
 
-    fn each_row(&self, columns: &[usize], see: &mut dyn FnMut(Option<&[&[u8]]>)) -> bool {
+    fn each_row(&self, columns: &[usize], see: &mut SeeRow<'_>) -> bool {
         let Some(&first) = columns.first() else {
             return false;
         };

@@ -19,8 +19,11 @@ pub trait Attached: Debug + Send + Sync {
     /// Shows the cells in some columns (positions from 0), row by row, where all of them have a value. `None` means that
     /// the encoding turned out to be another one: what was shown is to be forgotten, and all is shown again. Says whether
     /// the table could be read to its end.
-    fn each_row(&self, columns: &[usize], see: &mut dyn FnMut(Option<&[&[u8]]>)) -> bool;
+    fn each_row(&self, columns: &[usize], see: &mut SeeRow<'_>) -> bool;
 }
+
+/// Takes the cells of a row, or `None` where all is shown again.
+pub type SeeRow<'a> = dyn FnMut(Option<&[&[u8]]>) + 'a;
 
 /// Why there is no file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

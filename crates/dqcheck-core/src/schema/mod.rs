@@ -15,7 +15,7 @@ mod standard;
 #[cfg(test)]
 mod tests;
 
-pub use attached::{Attached, FILE, Handed, NoFile};
+pub use attached::{Attached, FILE, Handed, NoFile, SeeRow};
 pub use error::{Problem, SchemaError};
 pub use faults::CHECKS;
 pub(crate) use faults::unchecked_reference;
