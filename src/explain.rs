@@ -126,10 +126,15 @@ fn examples(page: &mut String, check: &CheckDef, lang: Lang) {
         };
         let schema = shown(example.schema);
         // What is said of a schema alone needs no data.
-        let data = match shown(example.data) {
+        let (data, files) = example.files();
+        let mut data = match shown(data) {
             data if data.is_empty() && check.group == Group::Schema => data,
             data => format!("\n```csv\n{data}\n```\n"),
         };
+        for (name, text) in files {
+            let colon = COLON.get(lang).trim_end();
+            let _ = write!(data, "\n`{name}`{colon}\n\n```\n{}\n```\n", shown(text));
+        }
         format!(
             "{says}{}\n\n```json\n{schema}\n```\n{data}",
             COLON.get(lang).trim_end()

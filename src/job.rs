@@ -8,6 +8,7 @@ use dqcheck_core::message::Lang;
 use dqcheck_core::plan::References;
 use dqcheck_core::schema::Schema;
 
+use crate::attached::Files;
 use crate::checklist::Checklist;
 use crate::config::Config;
 use crate::error::Problem;
@@ -33,6 +34,8 @@ pub struct Job {
     pub lang: Lang,
     /// Without a progress bar.
     pub quiet: bool,
+    /// Those that checks name.
+    pub files: Files,
 }
 
 impl Job {
@@ -72,7 +75,8 @@ impl Job {
             let taken = self
                 .finder
                 .find(data, configured, || run::labels(&watched, &self.told))?;
-            let (mut read, references) = use_schema(taken, &mut schema, |_| References::default())?;
+            let (mut read, references) =
+                self.use_schema(taken, &mut schema, |_| References::default())?;
             checklists = self.ask(data, &mut read);
             let configured = self.config.header_match_of(data);
             let options = Options {
@@ -94,30 +98,39 @@ impl Job {
         asked
             .map(|list| ChecklistUsed {
                 name: list.name.clone(),
-                causes: list.add_to(schema),
+                causes: list.add_to(schema, &self.files),
             })
             .collect()
     }
-}
 
-/// Reads the schema, and notes for the report which was taken, also where it cannot be used. `references` finds the
-/// keys of other tables that it refers to.
-fn use_schema(
-    taken: Taken,
-    used: &mut Option<SchemaUsed>,
-    references: impl FnOnce(&Schema) -> References,
-) -> Result<(Schema, References), Problem> {
-    let Taken { name, text, why } = taken;
-    let read = run::read_schema(&name, &text, references);
-    let (title, causes) = match &read {
-        Ok((schema, _, causes)) => (schema.title.clone(), causes.clone()),
-        Err(_) => (None, Vec::new()),
-    };
-    *used = Some(SchemaUsed {
-        name,
-        title,
-        why,
-        causes,
-    });
-    read.map(|(schema, references, _)| (schema, references))
+    /// Reads the schema, and notes for the report which was taken, also where it cannot be used. `references` finds the
+    /// keys of other tables that it refers to.
+    fn use_schema(
+        &self,
+        taken: Taken,
+        used: &mut Option<SchemaUsed>,
+        references: impl FnOnce(&Schema) -> References,
+    ) -> Result<(Schema, References), Problem> {
+        let Taken {
+            name,
+            text,
+            folder,
+            why,
+        } = taken;
+        let read = run::read_schema(&name, &text, |schema| {
+            self.files.hand_to(&mut schema.rules, folder.as_deref());
+            references(schema)
+        });
+        let (title, causes) = match &read {
+            Ok((schema, _, causes)) => (schema.title.clone(), causes.clone()),
+            Err(_) => (None, Vec::new()),
+        };
+        *used = Some(SchemaUsed {
+            name,
+            title,
+            why,
+            causes,
+        });
+        read.map(|(schema, references, _)| (schema, references))
+    }
 }

@@ -1,5 +1,6 @@
 //! The edges of dqcheck: files, people and their terminals. What is judged, and how, is the affair of the core.
 
+mod attached;
 pub mod catalogue;
 pub mod checklist;
 pub mod cli;

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use dqcheck_core::diagnostic::Findings;
 use dqcheck_core::lint;
+use dqcheck_core::schema::Schema;
 
+use crate::attached::Files;
 use crate::input::{self, schemas};
 use crate::report::{Report, Rules, SchemaUsed, TableReport};
 use crate::run::not_a_schema;
@@ -24,7 +26,11 @@ pub fn run(arguments: &[PathBuf], rules: Rules) -> Report {
 fn judge(data: &input::Data) -> TableReport {
     let mut schema = None;
     let result = schemas::open(data).and_then(|taken| {
-        let read = lint::lint(&taken.text).map_err(|error| not_a_schema(&taken.name, &error))?;
+        let hand = |schema: &mut Schema| {
+            Files::default().hand_to(&mut schema.rules, taken.folder.as_deref());
+        };
+        let read =
+            lint::lint(&taken.text, hand).map_err(|error| not_a_schema(&taken.name, &error))?;
         schema = Some(SchemaUsed {
             name: taken.name,
             title: read.schema.title,
@@ -47,7 +53,7 @@ mod tests {
     #[test]
     fn nothing_is_wrong_or_doubtful_in_the_schemas_that_come_with_dqcheck() {
         for (name, text) in input::SHIPPED {
-            let causes = lint::lint(text).expect(name).causes;
+            let causes = lint::lint(text, |_| {}).expect(name).causes;
             let told: Vec<_> = causes.iter().map(|cause| cause.check.id).collect();
             assert!(told.is_empty(), "{name}: {told:?}");
         }

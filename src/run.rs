@@ -64,17 +64,19 @@ pub(crate) fn labels(input: &dyn Input, told: &Told) -> Result<Vec<String>, Prob
 }
 
 /// A schema, the keys of other tables that it refers to, and what is wrong with it. Only a text that is no Table Schema
-/// at all is an error. `references` finds those of the keys that are at hand.
+/// at all is an error. `outside` finds those of the keys that are at hand, and hands in the files that checks name.
 pub(crate) fn read_schema(
     name: &str,
     text: &str,
-    references: impl FnOnce(&Schema) -> References,
+    outside: impl FnOnce(&mut Schema) -> References,
 ) -> Result<(Schema, References, Vec<Cause>), Problem> {
-    let schema::Read { schema, mut faults } =
-        schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
+    let schema::Read {
+        mut schema,
+        mut faults,
+    } = schema::read(text.as_bytes()).map_err(|error| not_a_schema(name, &error))?;
+    let references = outside(&mut schema);
     // Types, constraints and named checks are looked at when they are bound, to whatever header.
     faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
-    let references = references(&schema);
     faults.extend(references.unchecked(&schema));
     let causes = schema::causes(text, &faults);
     Ok((schema, references, causes))

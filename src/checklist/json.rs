@@ -15,26 +15,23 @@ use crate::input::not_read;
 /// Reads the checklist at `path`. Which fields its checks name is looked at when the schema is known.
 pub(crate) fn load(path: &Path) -> Result<(Checklist, Picks), Refused> {
     let text = fs::read_to_string(path).map_err(|error| Refused::File(not_read(path, &error)))?;
-    let name = path.to_string_lossy().into_owned();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-    let (checklist, picks, problems) = read(name, text);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let (mut checklist, picks, problems) = read(text);
+    checklist.found_in(path, text);
     match problems.is_empty() {
         true => Ok((checklist, picks)),
         false => Err(Refused::Text(path.to_owned(), problems)),
     }
 }
 
-fn read(name: String, text: String) -> (Checklist, Picks, Vec<PlacedProblem>) {
-    let mut checklist = Checklist {
-        name,
-        ..Checklist::default()
-    };
+fn read(text: &str) -> (Checklist, Picks, Vec<PlacedProblem>) {
+    let mut checklist = Checklist::default();
     let mut reader = Reader {
-        text: &text,
+        text,
         problems: Vec::new(),
     };
     let mut picks = Picks::default();
-    match serde_json::from_str::<Value>(&text) {
+    match serde_json::from_str::<Value>(text) {
         Ok(Value::Object(list)) => {
             checklist.requests = reader.checks(&list);
             picks.pick = reader.types(&list, "pickErrors");
@@ -47,13 +44,12 @@ fn read(name: String, text: String) -> (Checklist, Picks, Vec<PlacedProblem>) {
                 .split_inclusive('\n')
                 .take(error.line().saturating_sub(1));
             let at = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-            let placed = PlacedProblem::new(Problem::new(&words::NOT_JSON), &text, at..at + 1);
+            let placed = PlacedProblem::new(Problem::new(&words::NOT_JSON), text, at..at + 1);
             reader.problems.push(placed);
         }
     }
     let mut problems = reader.problems;
     problems.sort_by_key(|placed| (placed.line, placed.column));
-    checklist.text = text;
     (checklist, picks, problems)
 }
 
@@ -169,6 +165,7 @@ fn request(name: &str, check: &Map<String, Value>, pointer: String) -> RuleReque
         field: None,
         pointer,
         places,
+        file: None,
     }
 }
 
@@ -177,7 +174,7 @@ mod tests {
     use super::*;
 
     fn problems(text: &str) -> Vec<(&'static str, u64, u64)> {
-        let (_, _, problems) = read("c.json".to_owned(), text.to_owned());
+        let (_, _, problems) = read(text);
         let told = problems.iter();
         told.map(|placed| (placed.problem.words.id, placed.line, placed.column))
             .collect()
@@ -187,7 +184,7 @@ mod tests {
     fn a_checklist_says_what_it_says() {
         let text = r##"{"title": "x", "checks": [{"type": "forbidden-value", "fieldName": "a", "values": [1]}],
             "pickErrors": ["#row"], "skipErrors": ["blank-row"]}"##;
-        let (checklist, picks, problems) = read(String::new(), text.to_owned());
+        let (checklist, picks, problems) = read(text);
         assert_eq!(problems, []);
         let [request] = &checklist.requests[..] else {
             panic!("one check")

@@ -8,12 +8,14 @@ mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use dqcheck_core::check::Severity;
 use dqcheck_core::diagnostic::Cause;
 use dqcheck_core::plan;
 use dqcheck_core::schema::{self, Fault, RuleRequest, Schema};
 
+use crate::attached::Files;
 pub(crate) use json::load;
 pub use picks::Picks;
 pub(crate) use picks::tags;
@@ -26,6 +28,8 @@ pub struct Checklist {
     /// The file in which they are asked for, as reports name it.
     pub name: String,
     text: String,
+    /// Where the files lie that its checks name.
+    folder: PathBuf,
     pub requests: Vec<RuleRequest>,
     /// Where the parts of a text that is not JSON lie, by pointer.
     spans: Option<HashMap<String, Span>>,
@@ -40,12 +44,14 @@ struct Span {
 
 impl Checklist {
     /// Adds the checks to those of a schema; what is wrong with them for this schema comes back, at its place.
-    pub fn add_to(&self, schema: &mut Schema) -> Vec<Cause> {
-        let mut faults = plan::faults_of(&self.requests, schema);
+    pub(crate) fn add_to(&self, schema: &mut Schema, files: &Files) -> Vec<Cause> {
+        let mut requests = self.requests.clone();
+        files.hand_to(&mut requests, Some(&self.folder));
+        let mut faults = plan::faults_of(&requests, schema);
         faults.extend(
-            self.requests
-                .iter()
-                .filter_map(|request| schema.ask(request.clone())),
+            requests
+                .into_iter()
+                .filter_map(|request| schema.ask(request)),
         );
         let mut causes = match &self.spans {
             None => schema::causes(&self.text, &faults),
@@ -58,6 +64,13 @@ impl Checklist {
             }
         }
         causes
+    }
+
+    /// Says in which file the checks stand.
+    pub(crate) fn found_in(&mut self, path: &Path, text: &str) {
+        self.name = path.to_string_lossy().into_owned();
+        self.folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        self.text = text.to_owned();
     }
 }
 

@@ -42,12 +42,6 @@ impl Checklist {
         let spans = self.spans.get_or_insert_default();
         spans.insert(POINTER.to_owned(), Span { key, value });
     }
-
-    /// Says in which configuration the checks were found.
-    pub(crate) fn found_in(&mut self, name: &str, text: &str) {
-        self.name = name.to_owned();
-        self.text = text.to_owned();
-    }
 }
 
 struct Reader<'a> {
@@ -144,6 +138,7 @@ impl Reader<'_> {
             field: None,
             pointer,
             places,
+            file: None,
         }
     }
 }

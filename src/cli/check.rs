@@ -14,6 +14,7 @@ use dqcheck_core::source::Encoding;
 
 use super::screen::{self, ColorChoice, Stream};
 use super::{not_judged, refuse, reports};
+use crate::attached::Files;
 use crate::checklist;
 use crate::config::{self, Config};
 use crate::dialect;
@@ -121,6 +122,7 @@ impl Args {
             notes: dialect.notes,
             lang,
             quiet: reports.quiet,
+            files: Files::default(),
         };
         reports.write(&job.run(), lang)
     }

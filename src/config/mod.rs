@@ -54,10 +54,9 @@ impl Config {
             return Err(Refused::Text(path.to_owned(), problems));
         }
         config.folder = folder;
-        let name = path.to_string_lossy();
         for dataset in &mut config.datasets {
             if let Some(checks) = &mut dataset.checks {
-                checks.found_in(&name, &text);
+                checks.found_in(path, &text);
             }
         }
         Ok(config)

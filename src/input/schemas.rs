@@ -21,6 +21,8 @@ pub struct Taken {
     /// As reports name it: a path, or the name of a shipped schema.
     pub name: String,
     pub text: String,
+    /// Where the files lie that its checks name; none for what came with dqcheck or from standard input.
+    pub folder: Option<PathBuf>,
     pub why: Why,
 }
 
@@ -170,7 +172,7 @@ pub fn open(schema: &Data) -> Result<Taken, Problem> {
         io::stdin()
             .read_to_end(&mut bytes)
             .map_err(|error| not_read(Path::new(&schema.name), &error))?;
-        return taken(schema.name.clone(), bytes, Why::Itself);
+        return taken(schema.name.clone(), bytes, None, Why::Itself);
     };
     named(path, Why::Itself)
 }
@@ -201,6 +203,7 @@ fn named(name: &Path, why: Why) -> Result<Taken, Problem> {
         return Ok(Taken {
             name: (*name).to_owned(),
             text: (*text).to_owned(),
+            folder: None,
             why,
         });
     }
@@ -219,12 +222,23 @@ fn named(name: &Path, why: Why) -> Result<Taken, Problem> {
 
 fn read(path: &Path, why: Why) -> Result<Taken, Problem> {
     let bytes = fs::read(path).map_err(|error| not_read(path, &error))?;
-    taken(path.to_string_lossy().into_owned(), bytes, why)
+    let folder = path.parent().map(Path::to_owned);
+    taken(path.to_string_lossy().into_owned(), bytes, folder, why)
 }
 
-fn taken(name: String, bytes: Vec<u8>, why: Why) -> Result<Taken, Problem> {
+fn taken(
+    name: String,
+    bytes: Vec<u8>,
+    folder: Option<PathBuf>,
+    why: Why,
+) -> Result<Taken, Problem> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Taken { name, text, why }),
+        Ok(text) => Ok(Taken {
+            name,
+            text,
+            folder,
+            why,
+        }),
         Err(error) => {
             let readable = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = readable.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -256,6 +270,7 @@ fn by_header(labels: &[String], folder: &Path) -> Result<Taken, Problem> {
             Ok(Taken {
                 name: candidate.name.clone(),
                 text: candidate.text.clone(),
+                folder: candidate.folder.clone(),
                 why: Why::Header {
                     shared: found.shared,
                     columns,
@@ -292,6 +307,10 @@ fn candidates(folder: &Path) -> Vec<Candidate> {
     let local: Vec<Candidate> = paths
         .iter()
         .filter_map(|path| Candidate::read(path.to_string_lossy(), fs::read_to_string(path).ok()?))
+        .map(|candidate| Candidate {
+            folder: Some(folder.to_owned()),
+            ..candidate
+        })
         .collect();
     let shipped = SHIPPED.iter().filter(|(name, _)| {
         !paths

@@ -1,6 +1,7 @@
 //! The schema whose fields are most nearly the labels of a header.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
@@ -16,6 +17,8 @@ const NAMED: usize = 5;
 pub struct Candidate {
     pub name: String,
     pub text: String,
+    /// The folder of its file; none for one that comes with dqcheck.
+    pub folder: Option<PathBuf>,
     /// The names of its fields.
     pub fields: Vec<String>,
 }
@@ -57,6 +60,7 @@ impl Candidate {
         Some(Candidate {
             name: name.into(),
             text,
+            folder: None,
             fields: outline.fields.into_iter().map(|field| field.name).collect(),
         })
     }
@@ -116,6 +120,7 @@ mod tests {
             .iter()
             .map(|fields| Candidate {
                 name: String::new(),
+                folder: None,
                 text: String::new(),
                 fields: names(fields),
             })

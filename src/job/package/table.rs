@@ -9,7 +9,6 @@ use dqcheck_core::plan::{KeySet, References};
 use dqcheck_core::schema::{self, Field, Schema};
 use dqcheck_core::source::{Descriptor as Dialect, Encoding, Input};
 
-use super::super::use_schema;
 use super::{Tables, data};
 use crate::error::{Problem, Words};
 use crate::input::schemas::{Taken, Why};
@@ -130,19 +129,27 @@ impl<'a> Tabular<'a> {
             Some(Reference::Here(bytes)) => Taken {
                 name: self.tables.descriptor.name(),
                 text: self.tables.descriptor.text_of(bytes).to_owned(),
+                folder: Some(self.tables.descriptor.folder().to_owned()),
                 why,
             },
             Some(Reference::File(local)) => {
                 let name = self.shown(local);
-                let text = package::text(&self.path(local)?, &name)?;
-                Taken { name, text, why }
+                let path = self.path(local)?;
+                let text = package::text(&path, &name)?;
+                let folder = path.parent().map(Path::to_owned);
+                Taken {
+                    name,
+                    text,
+                    folder,
+                    why,
+                }
             }
             None => match self.tables.job.config.schema_of(&data(&self.file())) {
                 Some(configured) => configured.take()?,
                 None => return Ok(None),
             },
         };
-        let schema = use_schema(taken, used, references);
+        let schema = self.tables.job.use_schema(taken, used, references);
         if let (Some(Reference::Here(bytes)), Some(used)) = (&self.table.schema, used) {
             self.move_places(bytes, &mut used.causes);
         }

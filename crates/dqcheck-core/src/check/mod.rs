@@ -157,10 +157,21 @@ pub struct Param {
 pub struct Example {
     /// The schema, as JSON.
     pub schema: &'static str,
-    /// The file, header line included; empty where the schema alone is looked at.
+    /// The file, header line included; empty where the schema alone is looked at. A file that the schema names follows
+    /// behind a line with its name: `-- communes.csv --`.
     pub data: &'static str,
     /// The id of the reason for which the file fails the check; `None` where it passes.
     pub fails: Option<&'static str>,
+}
+
+impl Example {
+    /// The data, and the files that the schema names, each with its name.
+    pub fn files(&self) -> (&'static str, Vec<(&'static str, &'static str)>) {
+        let mut parts = self.data.split("\n-- ");
+        let data = parts.next().unwrap_or_default();
+        let named = parts.map(|part| part.split_once(" --\n").unwrap_or((part, "")));
+        (data, named.collect())
+    }
 }
 
 /// The definition of a check.

@@ -22,7 +22,7 @@ mod whole;
 use crate::check::CheckDef;
 use crate::message::Args;
 use crate::rows::Cells;
-use crate::schema::{Fault as SchemaFault, Field, RuleRequest, Schema};
+use crate::schema::{FILE, Fault as SchemaFault, Field, Handed, RuleRequest, Schema};
 use crate::types::{Faults, FieldType, View};
 pub use whole::{FileCheck, FileFault, Notes, WholeFile};
 
@@ -101,6 +101,8 @@ pub enum Bound {
     },
     /// No two rows have the same values in all fields, no value being one too.
     Unlike,
+    /// No two rows differ in these fields only in how texts are written.
+    NotAlike { fields: Vec<usize> },
 }
 
 /// The check that a constraint of a field wants, if there is one.
@@ -142,4 +144,20 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
 pub fn requestable() -> impl Iterator<Item = &'static CheckDef> {
     let named = all().filter(|check| matches!(check.bind, Bind::Named(_)));
     named.map(|check| check.def)
+}
+
+/// Hands to each request the file that it names, if its check reads one. `open` says what a path comes to.
+pub fn attach(requests: &mut [RuleRequest], mut open: impl FnMut(&str) -> Handed) {
+    for request in requests {
+        let reads = |def: &CheckDef| {
+            let mut params = def.params.iter();
+            def.is_called(&request.name) && params.any(|param| param.name == FILE)
+        };
+        let Some(path) = request.params.get(FILE).and_then(|path| path.as_str()) else {
+            continue;
+        };
+        if requestable().any(reads) {
+            request.file = Some(open(path));
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! The examples of every check and type are true: each file fails for the reason that it names, or passes the check.
 
-use crate::check::CheckDef;
+use crate::check::{CheckDef, Example};
+use crate::schema::NoFile;
 use crate::source::Memory;
 use crate::{checks, schema, types};
 
-use super::{Options, check};
+use super::{Options, attach, check};
 use crate::plan::{Binding, Plan, References};
 
 #[test]
@@ -16,7 +17,7 @@ fn every_example_of_every_check_is_true() {
         .chain(schema::CHECKS.iter().copied());
     for def in defs {
         for (number, example) in def.examples.iter().enumerate() {
-            let found = reasons(def, example.schema, example.data);
+            let found = reasons(def, example);
             let as_told = match example.fails {
                 Some(reason) => found == [reason],
                 None => found.is_empty(),
@@ -35,9 +36,15 @@ fn every_example_of_every_check_is_true() {
 }
 
 /// The reasons for which a file, or its schema, fails a check.
-fn reasons(def: &CheckDef, schema: &str, data: &str) -> Vec<&'static str> {
-    let read =
-        schema::read(schema.as_bytes()).unwrap_or_else(|error| panic!("{}: {error}", def.id));
+fn reasons(def: &CheckDef, example: &Example) -> Vec<&'static str> {
+    let mut read = schema::read(example.schema.as_bytes())
+        .unwrap_or_else(|error| panic!("{}: {error}", def.id));
+    let (data, files) = example.files();
+    checks::attach(&mut read.schema.rules, |path| {
+        let found = files.iter().find(|(name, _)| *name == path);
+        let (_, text) = found.ok_or(NoFile::Missing)?;
+        Ok(attach(text.as_bytes().to_vec()))
+    });
     let faults = read
         .faults
         .into_iter()

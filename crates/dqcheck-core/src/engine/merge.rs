@@ -11,7 +11,7 @@ use super::{EngineError, Options};
 use crate::checks::Notes;
 use crate::diagnostic::{Cause, Findings, LineEndings, Place, Reading};
 use crate::message::Args;
-use crate::plan::{Failure, HeaderFinding, KeySet, Plan, Scratch};
+use crate::plan::{Failure, HeaderFinding, KeySet, Plan, Said, Scratch};
 use crate::rows::{Origin, Rows};
 use crate::source::Encoding;
 
@@ -250,9 +250,16 @@ impl Merge {
         plan: &Plan,
         feed: &Feed<'_>,
     ) -> Result<Findings, EngineError> {
-        for (key, store) in std::mem::take(&mut self.keys).into_iter().enumerate() {
-            let duplicates = store.duplicates();
-            self.tell_duplicates(plan, key, &duplicates, feed)?;
+        let stores = std::mem::take(&mut self.keys);
+        let mut duplicates: Vec<Vec<Duplicate>> =
+            stores.into_iter().map(KeyStore::duplicates).collect();
+        for key in 0..duplicates.len() {
+            let mut own = std::mem::take(&mut duplicates[key]);
+            for other in plan.told_before(key) {
+                leave_out(&mut own, &duplicates[other]);
+            }
+            self.tell_duplicates(plan, key, &own, feed)?;
+            duplicates[key] = own;
         }
         let noted = std::mem::take(&mut self.noted);
         self.judge_whole(plan, noted, feed)?;
@@ -339,7 +346,8 @@ impl Merge {
             place.field = None;
             place.args = Args::new()
                 .with("first_line", first.place.location.line)
-                .with("key", again.words.as_str());
+                .with("key", again.words.as_str())
+                .and(&plan.differences(key, &first.cells, &again.cells));
             if places.len() >= EXCERPTS {
                 place.excerpt = None;
             }
@@ -376,8 +384,16 @@ impl Merge {
             let mut places = plan.places(&rows, block.extent.origin, &failures, |_| true);
             self.shift(&mut places, block.first_record, block.first_line);
             for ((&row, failure), place) in wanted.iter().zip(&failures).zip(places) {
-                if let Some((key, words)) = plan.key_of(key, &rows, failure.row as usize) {
-                    found.insert(row, Revisited { key, words, place });
+                let row_of_block = failure.row as usize;
+                let cells = plan.said(key, &rows, row_of_block);
+                if let Some((key, words)) = plan.key_of(key, &rows, row_of_block) {
+                    let found_again = Revisited {
+                        key,
+                        words,
+                        cells,
+                        place,
+                    };
+                    found.insert(row, found_again);
                 }
             }
         }
@@ -394,7 +410,15 @@ impl Merge {
 struct Revisited {
     key: Vec<u8>,
     words: String,
+    /// What its columns say, where rows that are alike may differ in them.
+    cells: Vec<Said>,
     place: Place,
+}
+
+/// Leaves out the rows that are duplicates of another kind. Both are in the order of the rows.
+fn leave_out(duplicates: &mut Vec<Duplicate>, others: &[Duplicate]) {
+    let is_other = |row| others.binary_search_by_key(&row, |other| other.row).is_ok();
+    duplicates.retain(|duplicate| !is_other(duplicate.row));
 }
 
 fn header_cause(head: &Head, finding: &HeaderFinding) -> Cause {

@@ -3,6 +3,7 @@
 //! The engine has no threads of its own. [`Engine::work`] is called by one thread or by several at once; the result is
 //! the same, byte for byte, since blocks are merged in the order of the file.
 
+mod attached;
 mod feed;
 mod head;
 mod keys;
@@ -19,6 +20,7 @@ mod tests;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
+pub use attached::attach;
 pub use head::{Head, HeadOptions};
 pub use scan::{Passage, scan};
 

@@ -1,6 +1,7 @@
 //! The engine as a whole: the same findings whatever the blocks and however many threads.
 
 mod keys;
+mod rates;
 mod reading;
 
 use std::thread;
@@ -64,10 +65,16 @@ fn requests() -> Schema {
             {"name": "placeholder-value", "params": {"values": [3, "x"]}},
             {"name": "constant-column", "params": {"rows": 2}},
             {"name": "suspect-unit", "params": {"column": "id", "unit": "m", "usual": [1, 5]}},
-            {"name": "suspect-unit", "params": {"column": "id"}}
+            {"name": "suspect-unit", "params": {"column": "id"}},
+            {"name": "near-duplicate-row", "params": {"columns": ["nom"]}},
+            {"name": "match-rate", "params": {"column": "nom", "file": "codes.csv", "minimum": 100}},
+            {"name": "match-rate", "params": {"columns": ["id", "nom"], "file": "codes.csv"}}
         ]}
     }"#;
-    let read = crate::schema::read(text.as_bytes()).expect("a schema");
+    let mut read = crate::schema::read(text.as_bytes()).expect("a schema");
+    crate::checks::attach(&mut read.schema.rules, |_| {
+        Ok(attach("id;nom\n01;A\n2;x\n3;É\n4;n17\n".into()))
+    });
     let (_, faults) = Plan::bind(&read.schema, &[], &Binding::default());
     assert!(faults.is_empty(), "{faults:?}");
     read.schema

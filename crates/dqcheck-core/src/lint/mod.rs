@@ -80,12 +80,16 @@ struct Subject<'a> {
     schema: &'a Schema,
 }
 
-/// Reads a schema and looks at every part of it.
+/// Reads a schema and looks at every part of it. `attach` hands in the files that its checks name.
 ///
 /// # Errors
 /// Where the text holds no Table Schema.
-pub fn lint(text: &str) -> Result<Linted, SchemaError> {
-    let schema::Read { schema, mut faults } = schema::read(text.as_bytes())?;
+pub fn lint(text: &str, attach: impl FnOnce(&mut Schema)) -> Result<Linted, SchemaError> {
+    let schema::Read {
+        mut schema,
+        mut faults,
+    } = schema::read(text.as_bytes())?;
+    attach(&mut schema);
     faults.extend(Plan::bind(&schema, &[], &Binding::default()).1);
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     let json: Map<String, Value> =

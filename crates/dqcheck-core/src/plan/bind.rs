@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::header::Header;
 use super::{
-    Binding, CauseDef, Key, Plan, PlanCheck, PlanColumn, PlanFile, PlanRows, Reference, STRUCTURE,
-    Source,
+    Binding, CauseDef, Compared, Key, Plan, PlanCheck, PlanColumn, PlanFile, PlanRows, Reference,
+    STRUCTURE, Source,
 };
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
@@ -150,6 +150,7 @@ impl Plan {
                 Bound::Rows { fields, check } => self.add_row_check(def, &fields, check, bound),
                 Bound::File { fields, check } => self.add_file_check(def, &fields, check, bound),
                 Bound::Unlike => self.add_row_key(def),
+                Bound::NotAlike { fields } => self.add_likeness_key(def, &fields, bound),
             }
         }
     }
@@ -207,13 +208,33 @@ impl Plan {
     /// All columns together are a key, in which no value is a value too.
     fn add_row_key(&mut self, def: &'static CheckDef) {
         let columns: Vec<usize> = (0..self.columns.len()).collect();
-        if columns.is_empty() || self.keys.iter().any(|key| key.rows) {
+        let rows = |key: &Key| key.compared == Compared::Rows;
+        if columns.is_empty() || self.keys.iter().any(rows) {
             return;
         }
         let cause = self.cause(def, 0, None, Args::new(), Source::Key);
         self.keys.push(Key {
             columns,
-            rows: true,
+            compared: Compared::Rows,
+            causes: vec![cause],
+        });
+    }
+
+    /// The columns together are a key, whose texts are the same however they are written.
+    fn add_likeness_key(
+        &mut self,
+        def: &'static CheckDef,
+        fields: &[usize],
+        bound: &[Option<usize>],
+    ) {
+        let columns: Vec<usize> = fields.iter().filter_map(|&field| bound[field]).collect();
+        if columns.is_empty() {
+            return;
+        }
+        let cause = self.cause(def, 0, None, Args::new(), Source::Key);
+        self.keys.push(Key {
+            columns,
+            compared: Compared::Likeness,
             causes: vec![cause],
         });
     }
@@ -293,12 +314,12 @@ impl Plan {
 
     /// A value that is both unique and the key is looked up once.
     fn add_key(&mut self, columns: Vec<usize>, cause: u32) {
-        let same = |key: &&mut Key| key.columns == columns && !key.rows;
+        let same = |key: &&mut Key| key.columns == columns && key.compared == Compared::Values;
         match self.keys.iter_mut().find(same) {
             Some(key) => key.causes.push(cause),
             None => self.keys.push(Key {
                 columns,
-                rows: false,
+                compared: Compared::Values,
                 causes: vec![cause],
             }),
         }

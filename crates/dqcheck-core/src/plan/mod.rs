@@ -4,12 +4,14 @@
 
 mod bind;
 mod header;
+mod likeness;
 mod locate;
 mod references;
 mod run;
 
 pub use bind::faults_of;
 pub use header::HeaderFinding;
+pub(crate) use likeness::Said;
 pub use references::{Held, KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
 
@@ -130,12 +132,22 @@ pub struct PlanFile {
     pub cause: u32,
 }
 
+/// When two rows have the same key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Compared {
+    /// All values are the same; a row without one of them has no key.
+    Values,
+    /// The columns are whole rows: no value is a value too, and a duplicate is shown as a row.
+    Rows,
+    /// As rows, but texts are the same however they are written.
+    Likeness,
+}
+
 /// Columns whose values together must not come twice.
 pub struct Key {
     /// Indices into the columns of the plan.
     columns: Vec<usize>,
-    /// The columns are whole rows: no value is a value too, and a duplicate is shown as a row.
-    rows: bool,
+    compared: Compared,
     /// What a second occurrence is: a duplicate value, a duplicate key, or both.
     pub causes: Vec<u32>,
 }

@@ -168,6 +168,7 @@ impl Plan {
             column.checks.clear();
         }
         self.row_checks.clear();
+        self.file_checks.clear();
         self.keys.clear();
         self.references.clear();
         let index = |name: &String| {

@@ -2,7 +2,8 @@
 
 use rapidhash::v3::{DEFAULT_RAPID_SECRETS, rapidhash_v3_nano_inline};
 
-use super::{Key, Plan, PlanColumn, structure};
+use super::likeness::push_likeness;
+use super::{Compared, Key, Plan, PlanColumn, structure};
 use crate::checks::{Column, Notes};
 use crate::rows::{Cells, ColumnCells, Issue, IssueKind, Rows, State};
 use crate::types::{Faults, FieldType, View};
@@ -223,8 +224,8 @@ impl Plan {
         let parts: Vec<(&ColumnCells, &View, &dyn FieldType)> =
             self.keys[key].columns.iter().map(part).collect();
         // The usual case: the text of one cell is the key.
-        let whole_rows = self.keys[key].rows;
-        if let ([(column, View::Text, _)], false) = (&parts[..], whole_rows) {
+        let compared = self.keys[key].compared;
+        if let ([(column, View::Text, _)], Compared::Values) = (&parts[..], compared) {
             for (row, (span, state)) in column.spans.iter().zip(&column.states).enumerate() {
                 if *state == State::Present {
                     see(
@@ -235,18 +236,25 @@ impl Plan {
             }
             return;
         }
+        let columns = self.keys[key].columns.iter();
+        let alike: Vec<bool> = columns
+            .map(|&at| self.columns[at].is_alike(compared))
+            .collect();
         for row in 0..rows.len() {
             let mut states = parts.iter().map(|(column, ..)| column.states[row]);
-            let is_told = match whole_rows {
-                true => states.any(|state| matches!(state, State::Present | State::Bad)),
-                false => states.all(|state| state == State::Present),
+            let is_told = match compared {
+                Compared::Values => states.all(|state| state == State::Present),
+                Compared::Rows | Compared::Likeness => {
+                    states.any(|state| matches!(state, State::Present | State::Bad))
+                }
             };
             if is_told {
                 buffer.clear();
-                for (column, _, field_type) in &parts {
+                for ((column, _, field_type), alike) in parts.iter().zip(&alike) {
                     let span = column.spans[row];
                     let cell = &text[span.start as usize..span.end as usize];
                     match column.states[row] {
+                        State::Present if *alike => push_likeness(buffer, cell),
                         State::Present => push_part(buffer, *field_type, cell),
                         State::Bad => push_bad(buffer, cell),
                         State::Missing | State::Absent => push_nothing(buffer),
@@ -266,13 +274,18 @@ impl Plan {
             let cell = rows.value(row, column.position);
             let is_missing = rows.cell(row, column.position).is_none()
                 || self.missing[column.position].contains(&cell);
-            match (is_missing, self.keys[key].rows) {
-                (true, false) => return None,
-                (true, true) => push_nothing(&mut bytes),
-                (false, true) if column.field_type.scalar(&cell).is_err() => {
-                    push_bad(&mut bytes, &cell);
+            let compared = self.keys[key].compared;
+            match (is_missing, compared) {
+                (true, Compared::Values) => return None,
+                (true, _) => push_nothing(&mut bytes),
+                (false, Compared::Values) => {
+                    push_part(&mut bytes, column.field_type.as_ref(), &cell);
                 }
-                (false, _) => push_part(&mut bytes, column.field_type.as_ref(), &cell),
+                (false, _) => match column.field_type.scalar(&cell) {
+                    Err(_) => push_bad(&mut bytes, &cell),
+                    Ok(_) if column.is_alike(compared) => push_likeness(&mut bytes, &cell),
+                    Ok(_) => push_part(&mut bytes, column.field_type.as_ref(), &cell),
+                },
             }
             words.push(crate::diagnostic::value_text(&cell));
         }
@@ -281,14 +294,23 @@ impl Plan {
 
     /// The column of the file where a duplicate of this key is shown; `None` for the row.
     pub fn key_column(&self, key: usize) -> Option<u32> {
-        let Key { columns, rows, .. } = &self.keys[key];
-        (!rows).then(|| self.columns[columns[0]].position as u32)
+        let Key {
+            columns, compared, ..
+        } = &self.keys[key];
+        (*compared == Compared::Values).then(|| self.columns[columns[0]].position as u32)
     }
 
     /// The column of the file that a check of the whole file sees as its `nth`.
     pub fn file_column(&self, check: usize, nth: usize) -> u32 {
         let columns = &self.file_checks[check].columns;
         self.columns[columns[nth]].position as u32
+    }
+}
+
+impl PlanColumn {
+    /// Whether its texts are the same in such a key however they are written.
+    fn is_alike(&self, compared: Compared) -> bool {
+        compared == Compared::Likeness && self.kind == "string"
     }
 }
 
@@ -313,7 +335,7 @@ fn push_bad(buffer: &mut Vec<u8>, cell: &[u8]) {
     buffer.extend_from_slice(cell);
 }
 
-fn hash(key: &[u8]) -> u64 {
+pub(super) fn hash(key: &[u8]) -> u64 {
     rapidhash_v3_nano_inline::<true, false>(key, &DEFAULT_RAPID_SECRETS)
 }
 

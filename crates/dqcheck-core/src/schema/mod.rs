@@ -3,6 +3,7 @@
 //! A faulty schema is used as far as it can be; only one that is no Table Schema at all is refused.
 
 mod commune;
+mod attached;
 mod error;
 mod faults;
 mod model;
@@ -15,6 +16,7 @@ mod standard;
 #[cfg(test)]
 mod tests;
 
+pub use attached::{Attached, FILE, Handed, NoFile, SeeRow};
 pub use error::{Problem, SchemaError};
 pub use faults::CHECKS;
 pub(crate) use faults::{unchecked_reference, unusable_commune};

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::attached::Handed;
 use super::read::described;
 use crate::check::{CheckDef, Severity};
 use crate::message::{Arg, Args};
@@ -127,6 +128,8 @@ pub struct RuleRequest {
     pub pointer: String,
     /// The pointers of the name and the settings of a request that is not written as schemas write one.
     pub places: Vec<(String, String)>,
+    /// What the file came to that the request names, once somebody has looked.
+    pub file: Option<Handed>,
 }
 
 /// Something wrong with a schema, found when it is read or when a field, a type or a check is bound.

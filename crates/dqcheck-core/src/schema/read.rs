@@ -255,6 +255,6 @@ fn field_rule(at: usize, field: &Field) -> Option<RuleRequest> {
         params,
         field: Some(at),
         pointer: format!("{}/customCheck", field.pointer),
-        places: Vec::new(),
+        ..RuleRequest::default()
     })
 }

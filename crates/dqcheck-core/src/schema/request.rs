@@ -1,10 +1,14 @@
 //! What the binders of checks ask of a request: its settings, each as what it must be, or the fault to report.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use super::faults::{invalid_param, missing_param, unknown_check, unknown_field, unknown_param};
+use super::faults::{
+    invalid_param, missing_param, unknown_check, unknown_field, unknown_param, unread_file,
+};
 use super::place::escape;
-use super::{Fault, RuleRequest, Schema};
+use super::{Attached, FILE, Fault, NoFile, RuleRequest, Schema};
 use crate::message::Text;
 
 impl RuleRequest {
@@ -115,6 +119,51 @@ impl RuleRequest {
         truth.map(Some).ok_or_else(|| self.invalid(param, TRUTH))
     }
 
+    /// The file that the setting [`FILE`] names, which must be there.
+    pub fn file(&self) -> Result<Arc<dyn Attached>, Fault> {
+        let path = self.needed_text(FILE)?;
+        match &self.file {
+            Some(Ok(file)) => Ok(Arc::clone(file)),
+            Some(Err(why)) => Err(unread_file::fault(self, path, *why)),
+            None => Err(unread_file::fault(self, path, NoFile::NoFolder)),
+        }
+    }
+
+    /// The positions in the file of the columns that the setting names, one text or a list of them; those of the same
+    /// names as `own` where it is not there.
+    pub fn columns_of(
+        &self,
+        file: &dyn Attached,
+        param: &str,
+        own: &[&str],
+    ) -> Result<Vec<usize>, Fault> {
+        let path = self.needed_text(FILE)?;
+        let labels = file
+            .labels()
+            .ok_or_else(|| unread_file::no_table(self, path))?;
+        let find = |pointer: String, name: &str| {
+            let found = labels.iter().position(|label| label == name);
+            found.ok_or_else(|| unread_file::no_column(self, path, pointer, name, labels))
+        };
+        match self.value(param) {
+            None => {
+                let own = own.iter();
+                own.map(|name| find(self.pointer_of(FILE), name)).collect()
+            }
+            Some(Value::String(name)) => Ok(vec![find(self.pointer_of(param), name)?]),
+            Some(Value::Array(names)) if !names.is_empty() => {
+                let names = names.iter().enumerate();
+                names
+                    .map(|(at, name)| {
+                        let name = name.as_str().ok_or_else(|| self.invalid(param, LABELS))?;
+                        find(format!("{}/{at}", self.pointer_of(param)), name)
+                    })
+                    .collect()
+            }
+            Some(_) => Err(self.invalid(param, LABELS)),
+        }
+    }
+
     /// The fault of a setting whose value is of the wrong kind; `expected` completes "must be".
     pub fn invalid(&self, param: &str, expected: Text) -> Fault {
         invalid_param::fault(self, param, expected)
@@ -215,6 +264,11 @@ const TRUTH: Text = Text {
 const NAMES: Text = Text {
     en: "a list of names of fields, between brackets [ ]",
     fr: "une liste de noms de champs, entre crochets [ ]",
+};
+
+const LABELS: Text = Text {
+    en: "the name of a column of the file, or a list of them between brackets [ ]",
+    fr: "le nom d'une colonne du fichier, ou une liste de noms entre crochets [ ]",
 };
 
 fn is_plain(value: &Value) -> bool {

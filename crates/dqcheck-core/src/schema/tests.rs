@@ -3,6 +3,7 @@ mod places;
 
 use serde_json::json;
 
+use super::faults::unread_file;
 use super::*;
 use crate::check::Severity;
 use crate::message::{Lang, Text};
@@ -47,6 +48,7 @@ fn the_examples_of_each_check_are_told_as_they_say() {
         "unknown-param",
         "unchecked-reference",
         "unusable-commune",
+        "unread-file",
     ];
     for check in CHECKS.iter().filter(|check| !bound.contains(&check.id)) {
         assert!(check.examples.len() > 1, "{}", check.id);
@@ -393,6 +395,24 @@ fn every_sentence_is_filled_in_both_languages() {
             .into_iter()
             .fold(fault, |fault, name| fault.with(name, "92012"));
         faults.push(filled);
+    }
+    let request = &schema.rules[0];
+    for why in [
+        NoFile::NoFolder,
+        NoFile::Outside,
+        NoFile::Address,
+        NoFile::Missing,
+        NoFile::Unreadable,
+        NoFile::TooLarge(256),
+    ] {
+        faults.push(unread_file::fault(request, "codes.csv", why));
+    }
+    faults.push(unread_file::no_table(request, "codes.csv"));
+    for name in ["insee", "rue"] {
+        let labels = ["code_insee".to_owned()];
+        let pointer = request.pointer_of("reference");
+        let fault = unread_file::no_column(request, "codes.csv", pointer, name, &labels);
+        faults.push(fault);
     }
     let told: std::collections::BTreeSet<_> = faults
         .iter()

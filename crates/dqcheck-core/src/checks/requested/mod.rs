@@ -14,6 +14,8 @@ mod forbidden_value;
 mod formula;
 mod future_date;
 pub(super) mod listed;
+mod low_match_rate;
+mod near_duplicate_row;
 mod non_ascii_value;
 mod placeholder_value;
 mod statistics;
@@ -30,6 +32,10 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &duplicate_row::CHECK,
         bind: Bind::Named(duplicate_row::bind),
+    },
+    Check {
+        def: &near_duplicate_row::CHECK,
+        bind: Bind::Named(near_duplicate_row::bind),
     },
     Check {
         def: &wrong_dimensions::CHECK,
@@ -78,6 +84,10 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &suspect_unit::CHECK,
         bind: Bind::Named(suspect_unit::bind),
+    },
+    Check {
+        def: &low_match_rate::CHECK,
+        bind: Bind::Named(low_match_rate::bind),
     },
     Check {
         def: &broken_formula::CHECK,

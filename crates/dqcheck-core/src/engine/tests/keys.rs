@@ -305,3 +305,53 @@ fn a_value_that_is_unique_and_the_key_is_told_under_each_name() {
         ]
     );
 }
+
+#[test]
+fn a_check_of_the_whole_file_does_not_disturb_the_collecting_of_keys() {
+    let schema = r#"{
+        "fields": [{"name": "a"}, {"name": "b"}, {"name": "parent"}, {"name": "id"}],
+        "foreignKeys": [{"fields": "parent", "reference": {"resource": "", "fields": "id"}}],
+        "dqcheck": {"checks": [{"name": "constant-column", "params": {"rows": 2}}]}
+    }"#;
+    let schema = crate::schema::read(schema.as_bytes())
+        .expect("a schema")
+        .schema;
+    let data = b"a,b,parent,id\n1,x,,p\n1,y,p,q\n1,z,r,s\n";
+    let findings = check(&Memory(data), &schema, Options::default()).expect("memory can be read");
+    assert_eq!(found(&findings, "constant-column").count, 1);
+    assert_eq!(found(&findings, "foreign-key").count, 1);
+}
+
+#[test]
+fn a_row_that_is_like_an_earlier_one_is_told_with_what_differs() {
+    let schema = r#"{
+        "fields": [{"name": "id", "type": "integer"}, {"name": "nom"}, {"name": "rue"}],
+        "primaryKey": "id",
+        "dqcheck": {"checks": [{"name": "near-duplicate-row"}, {"name": "duplicate-row"}]}
+    }"#;
+    let schema = crate::schema::read(schema.as_bytes())
+        .expect("a schema")
+        .schema;
+    // The last two are told as duplicates already: of the row, and of the key.
+    let data = "id,nom,rue\n1,\u{c9}cole,Est\n2,Gymnase,Est\n3, ecole,EST\n1,\u{c9}cole,Est\n2,GYMNASE,Est\n";
+    for block in [8, 1 << 20] {
+        let options = Options {
+            block,
+            ..Options::default()
+        };
+        let findings =
+            check(&Memory(data.as_bytes()), &schema, options).expect("memory can be read");
+        let alike = found(&findings, "near-duplicate-row");
+        assert_eq!(alike.count, 1);
+        let place = &alike.places[0];
+        assert_eq!(place.location.line, 4);
+        let told = alike.message(Some(place), crate::message::Lang::En);
+        assert_eq!(
+            told,
+            "This row is like line 2. What differs: id (\u{201c}1\u{201d} / \u{201c}3\u{201d}), nom \
+             (\u{201c}\u{c9}cole\u{201d} / \u{201c} ecole\u{201d}), rue (\u{201c}Est\u{201d} / \u{201c}EST\u{201d})."
+        );
+        assert_eq!(found(&findings, "duplicate-row").count, 1);
+        assert_eq!(found(&findings, "duplicate-key").count, 2);
+    }
+}

@@ -19,6 +19,7 @@ pub(super) mod unknown_param;
 pub(super) mod unknown_property;
 pub(super) mod unknown_type;
 pub(crate) mod unusable_commune;
+pub(super) mod unread_file;
 
 use std::iter::successors;
 
@@ -47,6 +48,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &invalid_param::CHECK,
     &unknown_param::CHECK,
     &unusable_commune::CHECK,
+    &unread_file::CHECK,
 ];
 
 /// The fields of a schema that are objects, each with its pointer.
