@@ -7,8 +7,8 @@
 use std::f64::consts::PI;
 use std::sync::LazyLock;
 
-use crate::decompressed;
 use crate::slots::Slots;
+use crate::{decompressed, updated};
 
 /// How far a point may lie outside of the contour of its commune, in metres, without being wrong: the contours are
 /// simplified. Of points that are truly inside, 3 in 100,000 lie more than 200 m outside, and none more than 300 m.
@@ -20,22 +20,35 @@ const EARTH: f64 = 6_371_008.8;
 /// Whether a point (degrees, WGS 84) lies in the commune or arrondissement that has a code. `None` where no contour is
 /// known: for a code that is none of [`LATEST`](crate::LATEST), for the Pacific, for a few communes.
 pub fn contains(code: &str, lon: f64, lat: f64) -> Option<bool> {
-    let contour = CONTOURS.slots.get(code)?;
-    Some(CONTOURS.contains(contour, lon, lat))
+    let mut contours = contours_of(code).peekable();
+    contours.peek()?;
+    Some(contours.any(|contour| CONTOURS.contains(contour, lon, lat)))
 }
 
 /// How far a point (degrees, WGS 84) lies from a commune or arrondissement, in metres; 0 inside. `None` where no contour
 /// is known, and for what is no point on Earth.
 pub fn distance_to(code: &str, lon: f64, lat: f64) -> Option<f64> {
-    let contour = CONTOURS.slots.get(code)?;
     if !(lon.abs() <= 180.0 && lat.abs() <= 90.0) {
         return None;
     }
-    if CONTOURS.contains(contour, lon, lat) {
-        return Some(0.0);
-    }
-    let (nearest_lon, nearest_lat) = CONTOURS.nearest(contour, lon, lat);
-    Some(great_circle(lon, lat, nearest_lon, nearest_lat))
+    let distances = contours_of(code).map(|contour| {
+        if CONTOURS.contains(contour, lon, lat) {
+            return 0.0;
+        }
+        let (nearest_lon, nearest_lat) = CONTOURS.nearest(contour, lon, lat);
+        great_circle(lon, lat, nearest_lon, nearest_lat)
+    });
+    distances.min_by(f64::total_cmp)
+}
+
+/// The contour that has a code and, after an update, those of the communes that went into it.
+fn contours_of(code: &str) -> impl Iterator<Item = usize> + use<'_> {
+    let own = CONTOURS.slots.get(code);
+    let parts = updated()
+        .into_iter()
+        .flat_map(|update| update.parts(code))
+        .filter_map(|part| CONTOURS.slots.get(part));
+    own.into_iter().chain(parts)
 }
 
 pub(crate) static CONTOURS: LazyLock<Contours> = LazyLock::new(|| {

@@ -14,14 +14,17 @@ mod fold;
 mod grid;
 mod slots;
 mod table;
+mod update;
 
 pub use contours::{TOLERANCE, contains, distance_to};
 pub use fold::fold;
 pub use grid::commune_at;
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
-    communes_named, department, epci, epcis, former, history, region, successor, with_postal_code,
+    communes_named, department, epci, epcis, former, formers, history, region, successor,
+    with_postal_code,
 };
+pub use update::{Reason, SIGNATURE, Unreadable, Update, replace, updated};
 
 /// The years that are known.
 pub const VINTAGES: Vintages = Vintages {
