@@ -262,11 +262,10 @@ fn the_communes_of_the_program_could_be_an_update() {
     let lines = text.lines().count();
     let _ = writeln!(text, "end\t{lines}");
     assert_eq!(Update::read(&text).err(), None);
-    for department in 0..1000 {
-        let text =
-            format!("{SIGNATURE}2026-01-01\there\nC\t{department:03}01\tX\t\t\t\t\nend\t2\n");
+    for number in 0..1000 {
+        let text = format!("{SIGNATURE}2026-01-01\there\nC\t{number:03}01\tX\t\t\t\t\nend\t2\n");
         if Update::read(&text).is_ok() {
-            let code = format!("{department:03}");
+            let code = format!("{number:03}");
             let two = department(&code[..2]);
             assert!(two.or(department(&code)).is_some(), "{code}");
         }
