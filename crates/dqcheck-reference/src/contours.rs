@@ -51,12 +51,10 @@ fn contours_of(code: &str) -> impl Iterator<Item = usize> + use<'_> {
     own.into_iter().chain(parts)
 }
 
-pub(crate) static CONTOURS: LazyLock<Contours> = LazyLock::new(|| {
-    Contours::read(&decompressed(
-        include_bytes!("../data/contours.zst"),
-        READABLE,
-    ))
-});
+pub(crate) static CONTOURS: LazyLock<Contours> =
+    LazyLock::new(|| Contours::read(&decompressed(PACKED, READABLE)));
+
+pub(crate) const PACKED: &[u8] = include_bytes!("../data/contours.zst");
 
 const READABLE: &str = "the contours are part of the program, and tests read them";
 

@@ -95,6 +95,9 @@ const fn table_of(vintage: u16, package: &'static str, date: &'static str) -> So
     }
 }
 
+/// Bytes that the data take in the program.
+pub const SIZE: usize = table::PACKED.len() + contours::PACKED.len();
+
 /// What a compressed file of this crate holds.
 fn decompressed(packed: &[u8], expectation: &str) -> Vec<u8> {
     let mut plain = Vec::new();

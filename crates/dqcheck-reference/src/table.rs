@@ -240,7 +240,7 @@ pub struct Region {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let text = decompressed(include_bytes!("../data/communes.zst"), READABLE);
+    let text = decompressed(PACKED, READABLE);
     // It is kept as long as the program runs, in a static.
     let mut table = Table::read(String::from_utf8(text).expect(READABLE).leak());
     if let Some(update) = updated() {
@@ -266,6 +266,8 @@ static BY_POSTAL_CODE: LazyLock<Index<&'static str>> = LazyLock::new(|| {
             .flat_map(|(number, commune)| commune.postal_codes().map(move |code| (number, code))),
     )
 });
+
+pub(crate) const PACKED: &[u8] = include_bytes!("../data/communes.zst");
 
 const READABLE: &str = "the table is part of the program, and tests read it";
 
