@@ -313,6 +313,14 @@ const ARGS: &[Arg] = &[
         },
     },
     Arg {
+        id: "words",
+        value: None,
+        help: Text {
+            en: "More words of the same question",
+            fr: "D'autres mots de la même question",
+        },
+    },
+    Arg {
         id: "form",
         value: Some(Text {
             en: "FORMAT",
@@ -619,7 +627,7 @@ Code de sortie : 0 les schémas sont bons, 1 ils ont échoué, 2 l'un d'eux n'a 
         Text {
             en: "Examples:
   dqcheck reference info                    years, counts, sources, licence
-  dqcheck reference info Boulogne           a name, of today or of once
+  dqcheck reference info Sèvres             a name, of today or of once
   dqcheck reference info 92100              a code INSEE or a postal code
   dqcheck reference info 48.8352, 2.2399    the commune at a place
   dqcheck reference info 200057974 --format json
@@ -627,7 +635,7 @@ Code de sortie : 0 les schémas sont bons, 1 ils ont échoué, 2 l'un d'eux n'a 
 Exit code: 0 it was found, 2 it was not.",
             fr: "Exemples :
   dqcheck reference info                    millésimes, nombres, sources, licence
-  dqcheck reference info Boulogne           un nom, actuel ou ancien
+  dqcheck reference info Sèvres             un nom, actuel ou ancien
   dqcheck reference info 92100              un code INSEE ou un code postal
   dqcheck reference info 48.8352, 2.2399    la commune à un endroit
   dqcheck reference info 200057974 --format json

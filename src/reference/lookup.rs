@@ -17,6 +17,9 @@ const SHOWN: usize = 50;
 /// Bytes of a question, beyond which no similar name is sought.
 const LONGEST: usize = 200;
 
+/// How many letters at one end of a name are those of a similar one.
+const SAME: usize = 3;
+
 /// So many communes at most are described; of more, only code and name are shown.
 const DESCRIBED: usize = 5;
 
@@ -37,6 +40,8 @@ pub struct Found {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum ReadAs {
     PostalCode,
+    /// How names begin, since no commune has this one.
+    Beginning,
     /// A code of four digits, whose zero a spreadsheet ate.
     LostZero,
     Position {
@@ -59,15 +64,33 @@ pub fn find(asked: &str) -> Result<Found, Problem> {
 }
 
 fn unknown(words: &'static Words, asked: &str) -> Problem {
-    let names = communes(LATEST).map(|commune| commune.name);
     let close = (words == &UNKNOWN && asked.len() <= LONGEST)
-        .then(|| closest(asked, names))
+        .then(|| similar(asked))
         .flatten();
     match close {
         Some(close) => Problem::new(&UNKNOWN_CLOSE).with("close", close),
         None => Problem::new(words),
     }
     .with("asked", asked)
+}
+
+/// The name that was probably meant, among those of about the same length that begin or end alike.
+fn similar(name: &str) -> Option<&'static str> {
+    let folded = fold(name);
+    let ends = |name: &str| -> (Vec<char>, Vec<char>) {
+        let backwards = name.chars().rev().take(SAME).collect();
+        (name.chars().take(SAME).collect(), backwards)
+    };
+    let (begin, end) = ends(&folded);
+    let alike = |commune: &&Commune| {
+        let other = fold(commune.name);
+        other.len().abs_diff(folded.len()) <= SAME && {
+            let (other_begin, other_end) = ends(&other);
+            other_begin == begin || other_end == end
+        }
+    };
+    let names = communes(LATEST).filter(alike);
+    closest(name, names.map(|commune| commune.name))
 }
 
 /// Two numbers, with points or with commas: `48.8352, 2.2399`, `48,8352 2,2399`, `2.2399;48.8352`.
@@ -130,6 +153,11 @@ fn of_code(code: &str) -> Option<Found> {
         epcis: epci(code, LATEST).into_iter().collect(),
         ..Found::default()
     };
+    let postal = with_postal_code(code, LATEST).next().is_some();
+    // A code of long ago without a name only confuses whoever asks for a postal code.
+    found
+        .former
+        .retain(|former| !postal || former.name.is_some());
     if found.communes.is_empty() && found.former.is_empty() {
         found.lost.extend(history(code).last());
     }
@@ -146,11 +174,11 @@ fn of_code(code: &str) -> Option<Found> {
     found.is_some().then_some(found)
 }
 
-/// What has a name, today or once.
+/// What has a name, today or once; where no commune has it today, those whose names begin so.
 fn of_name(name: &str) -> Option<Found> {
     let folded = fold(name);
     let same = |other: &str| fold(other) == folded;
-    let found = Found {
+    let mut found = Found {
         communes: communes_named(name, LATEST).collect(),
         former: formers()
             .filter(|former| former.name.is_some_and(same))
@@ -158,6 +186,11 @@ fn of_name(name: &str) -> Option<Found> {
         epcis: epcis(LATEST).filter(|epci| same(epci.name)).collect(),
         ..Found::default()
     };
+    if found.communes.is_empty() && found.epcis.is_empty() && folded.chars().count() >= SAME {
+        let begins = |commune: &&Commune| fold(commune.name).starts_with(&folded);
+        found.communes = communes(LATEST).filter(begins).collect();
+        found.read_as = (!found.communes.is_empty()).then_some(ReadAs::Beginning);
+    }
     (!folded.is_empty() && found.is_some()).then_some(found)
 }
 
@@ -181,14 +214,18 @@ impl Found {
             }
         }
         more(&mut page, self.communes.len(), lang);
+        if brief {
+            page.push('\n');
+        }
         for former in self.former.iter().take(SHOWN) {
-            let name = former.name.unwrap_or(former.code);
             let successor = former.successor();
+            let called = match former.name {
+                Some(name) => both(name, former.code),
+                None => former.code.to_owned(),
+            };
             let args = Args::new()
-                .with("code", former.code)
-                .with("name", name)
-                .with("new", successor.name)
-                .with("new_code", successor.code);
+                .with("called", called)
+                .with("new", both(successor.name, successor.code));
             page.push_str(&FORMER.fill(&args, lang));
             if let Some(last) = history(former.code).last() {
                 line(&mut page, UNTIL, last.vintages.last.to_string(), lang);
@@ -197,9 +234,7 @@ impl Found {
         }
         more(&mut page, self.former.len(), lang);
         for commune in &self.lost {
-            let args = Args::new()
-                .with("code", commune.code)
-                .with("name", commune.name);
+            let args = Args::new().with("called", both(commune.name, commune.code));
             page.push_str(&LOST.fill(&args, lang));
             line(&mut page, UNTIL, commune.vintages.last.to_string(), lang);
         }
@@ -219,6 +254,7 @@ impl Found {
         let (text, args) = match read_as {
             ReadAs::PostalCode if self.communes.len() == 1 => (ONE_POSTAL, args),
             ReadAs::PostalCode => (POSTAL, args),
+            ReadAs::Beginning => (BEGINNING, args),
             ReadAs::LostZero => (LOST_ZERO, args),
             ReadAs::Position {
                 lon,
@@ -448,12 +484,12 @@ const MORE: Text = Text {
     fr: "… et {count} de plus",
 };
 const FORMER: Text = Text {
-    en: "# {name} ({code}), no longer a commune\n\n- Now in: {new} ({new_code})\n",
-    fr: "# {name} ({code}), n'est plus une commune\n\n- Aujourd'hui dans\u{a0}: {new} ({new_code})\n",
+    en: "# {called}, no longer a commune\n\n- Now in: {new}\n",
+    fr: "# {called}, n'est plus une commune\n\n- Aujourd'hui dans\u{a0}: {new}\n",
 };
 const LOST: Text = Text {
-    en: "# {name} ({code}), no longer a commune\n\n- Now in: the official list does not say\n",
-    fr: "# {name} ({code}), n'est plus une commune\n\n- Aujourd'hui dans\u{a0}: la liste officielle ne le dit pas\n",
+    en: "# {called}, no longer a commune\n\n- Now in: the official list does not say\n",
+    fr: "# {called}, n'est plus une commune\n\n- Aujourd'hui dans\u{a0}: la liste officielle ne le dit pas\n",
 };
 const ONE_POSTAL: Text = Text {
     en: "{asked} is the postal code of one commune.",
@@ -462,6 +498,10 @@ const ONE_POSTAL: Text = Text {
 const POSTAL: Text = Text {
     en: "{asked} is a postal code. {count} communes have it, or have it as their code INSEE:",
     fr: "{asked} est un code postal. {count} communes l'ont, ou l'ont pour code INSEE :",
+};
+const BEGINNING: Text = Text {
+    en: "No commune is called “{asked}” today. Names that begin with it: {count}.",
+    fr: "Aucune commune ne s'appelle « {asked} » aujourd'hui. Noms qui commencent ainsi : {count}.",
 };
 const LOST_ZERO: Text = Text {
     en: "Read as 0{asked}: a spreadsheet has taken the first zero away.",
@@ -543,6 +583,7 @@ mod tests {
         assert_eq!(codes("boulogne billancourt"), ["92012"]);
         assert_eq!(codes("1001"), ["01001"]);
         assert!(codes("Saint-Denis").len() > 1);
+        assert!(codes("Boulogne").contains(&"92012"), "as names begin");
         assert_eq!(codes("2a004"), ["2A004"]);
     }
 

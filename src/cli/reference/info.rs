@@ -13,9 +13,12 @@ use crate::reference::{lookup, update, use_file};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// A position may begin with a minus sign, and a name may be several words.
+    /// A position may begin with a minus sign.
     #[arg(allow_hyphen_values = true)]
-    asked: Vec<String>,
+    asked: Option<String>,
+    /// A name or a position may be several words. They are apart, so that an option after the first is one.
+    #[arg(allow_negative_numbers = true, hide = true)]
+    words: Vec<String>,
     #[arg(long = "format", id = "form", value_enum, hide_possible_values = true)]
     form: Option<Form>,
 }
@@ -28,7 +31,7 @@ enum Form {
 
 impl Args {
     pub(super) fn run(self, lang: Lang) -> Result<ExitCode, Refused> {
-        if let Some(option) = self.asked.iter().find(|word| word.starts_with("--")) {
+        if let Some(option) = self.asked.as_ref().filter(|word| word.starts_with("--")) {
             return Err(Refused::File(usage::unknown(option)));
         }
         let (config, named) = configured()?;
@@ -37,19 +40,18 @@ impl Args {
             use_file(file)?;
         }
         let json = self.form == Some(Form::Json);
-        let text = if self.asked.is_empty() {
+        let words: Vec<String> = self.asked.into_iter().chain(self.words).collect();
+        let text = if words.is_empty() {
             let info = Info::new(file.as_deref());
-            if json {
-                format!("{:#}\n", serde_json::json!(info))
-            } else {
-                info.page(lang)
+            match json {
+                true => format!("{:#}\n", serde_json::json!(info)),
+                false => info.page(lang),
             }
         } else {
-            let found = lookup::find(&self.asked.join(" ")).map_err(Refused::File)?;
-            if json {
-                format!("{:#}\n", found.json())
-            } else {
-                found.page(lang)
+            let found = lookup::find(&words.join(" ")).map_err(Refused::File)?;
+            match json {
+                true => format!("{:#}\n", found.json()),
+                false => found.page(lang),
             }
         };
         Ok(print(text.as_bytes()))
