@@ -297,6 +297,15 @@ pub fn target(config: Option<&Path>, named: Option<&str>) -> PathBuf {
     folder.join(named.unwrap_or(super::FILE_NAME))
 }
 
+/// How `dqcheck.toml` names the file at `path`: from its own folder, or from that of the file where there is none yet.
+pub fn key(config: Option<&Path>, path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = config.or(Some(&path)).and_then(Path::parent);
+    let within = folder.and_then(|folder| path.strip_prefix(folder).ok());
+    // TOML takes a backslash for more than it is.
+    within.unwrap_or(&path).to_string_lossy().replace('\\', "/")
+}
+
 const WRITTEN: Text = Text {
     en: "The communes of today are in {path}: {communes} communes, {epcis} EPCI.\n\nAgainst those of {year} in dqcheck:\n\n",
     fr: "Les communes d'aujourd'hui sont dans {path} : {communes} communes, {epcis} EPCI.\n\nPar rapport à celles de {year} dans dqcheck :\n\n",
@@ -385,3 +394,24 @@ static NOT_RIGHT: Words = Words {
         fr: "Rien n'a été écrit ; ce qui est utilisé reste tel quel. Réessayez plus tard, ou cherchez une version plus récente de dqcheck.",
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_names_a_file_from_its_own_folder() {
+        let root = std::env::temp_dir();
+        let (config, file) = (root.join("dqcheck.toml"), root.join("data/communes.tsv"));
+        assert_eq!(key(Some(&config), &file), "data/communes.tsv");
+        assert_eq!(key(None, &file), "communes.tsv");
+        let elsewhere = key(Some(&root.join("below/dqcheck.toml")), &file);
+        assert!(Path::new(&elsewhere).is_absolute());
+        assert_eq!(
+            target(Some(&config), None),
+            root.join("dqcheck-reference.tsv")
+        );
+        assert_eq!(target(Some(&config), Some("a/b.tsv")), root.join("a/b.tsv"));
+        assert_eq!(target(None, None), Path::new("dqcheck-reference.tsv"));
+    }
+}
