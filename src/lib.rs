@@ -16,5 +16,6 @@ pub mod lint;
 pub mod output;
 mod package;
 mod progress;
+pub mod reference;
 pub mod report;
 pub mod run;

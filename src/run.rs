@@ -277,7 +277,7 @@ static TOO_MANY_ROWS: Words = Words {
 };
 
 /// The day that it is in Wallis-et-Futuna, since 1970-01-01: what lies behind it is in the future everywhere in France.
-fn today() -> i64 {
+pub(crate) fn today() -> i64 {
     const AHEAD: u64 = 12 * 3600;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let seconds = now.map_or(0, |now| now.as_secs()) + AHEAD;

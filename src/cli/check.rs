@@ -155,7 +155,7 @@ fn load(named: Option<&Path>, data: &Path) -> Result<Config, Refused> {
     path.map_or_else(|| Ok(Config::default()), |path| Config::load(&path))
 }
 
-fn refuse_text(refused: &Refused, lang: Lang) -> ExitCode {
+pub(super) fn refuse_text(refused: &Refused, lang: Lang) -> ExitCode {
     let (path, problems) = match refused {
         Refused::File(problem) => return refuse(problem, lang),
         Refused::Text(path, problems) => (path.to_string_lossy(), problems),

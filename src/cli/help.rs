@@ -96,6 +96,27 @@ const COMMANDS: &[(&str, Text)] = &[
         },
     ),
     (
+        "reference",
+        Text {
+            en: "Look up communes, or renew those that dqcheck knows",
+            fr: "Chercher des communes, ou mettre à jour celles que dqcheck connaît",
+        },
+    ),
+    (
+        "info",
+        Text {
+            en: "Look up a commune or an EPCI, or say what is known, from where and of when",
+            fr: "Chercher une commune ou un EPCI, ou dire ce qui est connu, d'où et de quand",
+        },
+    ),
+    (
+        "update",
+        Text {
+            en: "Fetch the communes of today from the official service, and say what has changed",
+            fr: "Récupérer les communes d'aujourd'hui auprès du service officiel, et dire ce qui a changé",
+        },
+    ),
+    (
         "explain",
         Text {
             en: "Explain a check, or list them all",
@@ -159,6 +180,27 @@ const USAGE: &[(&str, Text)] = &[
         Text {
             en: "dqcheck schema lint SCHEMA... [OPTIONS]",
             fr: "dqcheck schema lint SCHÉMA... [OPTIONS]",
+        },
+    ),
+    (
+        "reference",
+        Text {
+            en: "dqcheck reference COMMAND",
+            fr: "dqcheck reference COMMANDE",
+        },
+    ),
+    (
+        "info",
+        Text {
+            en: "dqcheck reference info [CODE|NAME|POSITION] [--format FORMAT] [--lang fr|en]",
+            fr: "dqcheck reference info [CODE|NOM|POSITION] [--format FORMAT] [--lang fr|en]",
+        },
+    ),
+    (
+        "update",
+        Text {
+            en: "dqcheck reference update [--output FILE] [--from URL|FOLDER] [--lang fr|en]",
+            fr: "dqcheck reference update [--output FICHIER] [--from URL|DOSSIER] [--lang fr|en]",
         },
     ),
     (
@@ -257,6 +299,58 @@ const ARGS: &[Arg] = &[
         help: Text {
             en: "File to write; - or none is standard output",
             fr: "Fichier à écrire ; - ou rien : sortie standard",
+        },
+    },
+    Arg {
+        id: "asked",
+        value: Some(Text {
+            en: "CODE|NAME|POSITION",
+            fr: "CODE|NOM|POSITION",
+        }),
+        help: Text {
+            en: "A code INSEE, a postal code, the SIREN of an EPCI, a name, or a latitude and a longitude in either order; without it, what is known at all",
+            fr: "Un code INSEE, un code postal, le SIREN d'un EPCI, un nom, ou une latitude et une longitude dans un ordre quelconque ; sans rien, tout ce qui est connu",
+        },
+    },
+    Arg {
+        id: "words",
+        value: None,
+        help: Text {
+            en: "More words of the same question",
+            fr: "D'autres mots de la même question",
+        },
+    },
+    Arg {
+        id: "form",
+        value: Some(Text {
+            en: "FORMAT",
+            fr: "FORMAT",
+        }),
+        help: Text {
+            en: "terminal (default) or json",
+            fr: "terminal (par défaut) ou json",
+        },
+    },
+    Arg {
+        id: "communes",
+        value: Some(Text {
+            en: "FILE",
+            fr: "FICHIER",
+        }),
+        help: Text {
+            en: "File to write (default: the one that the nearest dqcheck.toml names, else dqcheck-reference.tsv beside it, else here)",
+            fr: "Fichier à écrire (par défaut : celui que désigne le dqcheck.toml le plus proche, sinon dqcheck-reference.tsv à côté de lui, sinon ici)",
+        },
+    },
+    Arg {
+        id: "from",
+        value: Some(Text {
+            en: "URL|FOLDER",
+            fr: "URL|DOSSIER",
+        }),
+        help: Text {
+            en: "Another address of the service (default: https://geo.api.gouv.fr), or a folder with communes.json, epcis.json and communes_associees_deleguees.json as it gives them",
+            fr: "Une autre adresse du service (par défaut : https://geo.api.gouv.fr), ou un dossier avec communes.json, epcis.json et communes_associees_deleguees.json tels qu'il les donne",
         },
     },
     Arg {
@@ -526,6 +620,54 @@ Exit code: 0 the schemas passed, 1 they failed, 2 one could not be read.",
   dqcheck schema lint schema.json --format json --output rapport.json
 
 Code de sortie : 0 les schémas sont bons, 1 ils ont échoué, 2 l'un d'eux n'a pas pu être lu.",
+        },
+    ),
+    (
+        "info",
+        Text {
+            en: "Examples:
+  dqcheck reference info                    years, counts, sources, licence
+  dqcheck reference info Sèvres             a name, of today or of once
+  dqcheck reference info 92100              a code INSEE or a postal code
+  dqcheck reference info 48.8352, 2.2399    the commune at a place
+  dqcheck reference info 200057974 --format json
+
+Exit code: 0 it was found, 2 it was not.",
+            fr: "Exemples :
+  dqcheck reference info                    millésimes, nombres, sources, licence
+  dqcheck reference info Sèvres             un nom, actuel ou ancien
+  dqcheck reference info 92100              un code INSEE ou un code postal
+  dqcheck reference info 48.8352, 2.2399    la commune à un endroit
+  dqcheck reference info 200057974 --format json
+
+Code de sortie : 0 trouvé, 2 non trouvé.",
+        },
+    ),
+    (
+        "update",
+        Text {
+            en: "The file takes effect where dqcheck.toml names it, so that everybody gets the same verdicts:
+
+    reference = \"dqcheck-reference.tsv\"
+
+Its communes, postal codes and EPCI then take the place of those of the last year that dqcheck knows. Earlier years, EPT, departments, regions and contours are not updated.
+
+Examples:
+  dqcheck reference update
+  dqcheck reference update --from saved/ --output dqcheck-reference.tsv
+
+Exit code: 0 the file was written, 2 it was not.",
+            fr: "Le fichier prend effet là où dqcheck.toml le désigne, pour que tous aient les mêmes verdicts :
+
+    reference = \"dqcheck-reference.tsv\"
+
+Ses communes, codes postaux et EPCI remplacent alors ceux du dernier millésime que dqcheck connaît. Les millésimes précédents, les EPT, les départements, les régions et les contours ne sont pas mis à jour.
+
+Exemples :
+  dqcheck reference update
+  dqcheck reference update --from copie/ --output dqcheck-reference.tsv
+
+Code de sortie : 0 le fichier est écrit, 2 il ne l'est pas.",
         },
     ),
     (

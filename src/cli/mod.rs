@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod help;
 mod man;
+mod reference;
 mod reports;
 mod schema;
 mod screen;
@@ -51,6 +52,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Schema(schema::Args),
+    Reference(reference::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man,
@@ -79,6 +81,7 @@ pub fn main(mut arguments: Vec<OsString>) -> ExitCode {
             let matches = matches.subcommand_matches("schema").unwrap_or(&matches);
             args.run(matches, locale)
         }
+        Some(Command::Reference(args)) => args.run(locale),
         Some(Command::Explain(args)) => args.run(locale),
         Some(Command::Completions(args)) => args.run(command),
         Some(Command::Man) => man::run(command),

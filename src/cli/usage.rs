@@ -24,6 +24,11 @@ pub(super) fn tell(error: &Error, lang: Lang) -> ExitCode {
     }
 }
 
+/// An option that does not exist, where anything may be written.
+pub(super) fn unknown(argument: &str) -> Problem {
+    Problem::new(&UNKNOWN).with("argument", argument)
+}
+
 fn problem(error: &Error) -> Problem {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),

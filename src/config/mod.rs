@@ -49,6 +49,10 @@ impl Config {
             .parent()
             .map(Path::to_owned)
             .unwrap_or_default();
+        // Before all else, since what follows may ask for communes.
+        if let Some(file) = read::reference(&text) {
+            crate::reference::use_file(&folder.join(file))?;
+        }
         let (mut config, problems) = read::read(&text, &|schema| is_schema(&folder, schema));
         if !problems.is_empty() {
             return Err(Refused::Text(path.to_owned(), problems));
@@ -124,6 +128,12 @@ pub fn find(start: &Path) -> Option<PathBuf> {
         .ancestors()
         .map(|folder| folder.join(FILE_NAME))
         .find(|path| path.is_file())
+}
+
+/// The file of communes that the configuration at `path` names, whatever else it says.
+pub fn reference(path: &Path) -> Result<Option<String>, Refused> {
+    let text = fs::read_to_string(path).map_err(|error| Refused::File(not_read(path, &error)))?;
+    Ok(read::reference(&text))
 }
 
 /// Links resolved, so that the same file has one name.

@@ -39,6 +39,15 @@ pub(super) fn read(text: &str, is_schema: &dyn Fn(&str) -> bool) -> (Config, Vec
     (config, problems)
 }
 
+/// The file of communes that the text names.
+pub(super) fn reference(text: &str) -> Option<String> {
+    let (document, _) = DeTable::parse_recoverable(text);
+    let value = document.get_ref().get(REFERENCE)?;
+    value.get_ref().as_str().map(str::to_owned)
+}
+
+const REFERENCE: &str = "reference";
+
 struct Reader<'a> {
     text: &'a str,
     problems: Vec<PlacedProblem>,
@@ -49,11 +58,18 @@ type Value<'a> = Spanned<DeValue<'a>>;
 
 impl Reader<'_> {
     fn config(&mut self, table: &DeTable<'_>) -> Config {
-        self.known(table, &["dataset", "severity", "fail-on", "lang"]);
+        self.known(
+            table,
+            &["dataset", "severity", "fail-on", "lang", REFERENCE],
+        );
         let mut config = Config::default();
         if let Some(value) = table.get("lang") {
             let languages = Lang::ALL.map(|lang| (lang.code(), lang));
             config.lang = self.one_of(value, &languages);
+        }
+        // It is in use already: see `reference`.
+        if let Some(value) = table.get(REFERENCE) {
+            self.string(value);
         }
         if let Some(value) = table.get("fail-on") {
             config.rules.fail_on = self.one_of(value, &FailOn::NAMES).unwrap_or_default();

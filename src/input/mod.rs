@@ -1,6 +1,8 @@
 //! From what people give to what the core reads: paths, globs, directories, standard input, and schemas.
 
 mod files;
+#[cfg(feature = "net")]
+pub mod http;
 mod kind;
 pub mod schemas;
 mod shipped;

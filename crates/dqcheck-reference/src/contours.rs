@@ -8,7 +8,7 @@ use std::f64::consts::PI;
 use std::sync::LazyLock;
 
 use crate::slots::Slots;
-use crate::{Commune, LATEST, decompressed};
+use crate::{Commune, LATEST, decompressed, updated};
 
 /// How far a point may lie outside of the contour of its commune, in metres, without being wrong: the contours are
 /// simplified. Of points that are truly inside, 3 in 100,000 lie more than 200 m outside, and none more than 300 m.
@@ -29,8 +29,12 @@ pub fn distance_to(code: &str, lon: f64, lat: f64) -> Option<f64> {
     Contour::of(code)?.distance_to(lon, lat)
 }
 
-/// Whether the contour of a commune or arrondissement of [`LATEST`] is known; contours need not be decoded for that.
+/// Whether the contour of a commune or arrondissement of [`LATEST`] is known; contours need not be decoded for that,
+/// unless the communes are those of an update.
 pub fn has_contour(commune: &Commune) -> bool {
+    if updated().is_some() {
+        return Contour::of(commune.code).is_some();
+    }
     // Cantal: they came back in 2025, and are still part of the contour of 15141.
     let is_newer = ["15031", "15035", "15047", "15171"].contains(&commune.code);
     let is_far =
@@ -38,8 +42,8 @@ pub fn has_contour(commune: &Commune) -> bool {
     commune.vintages.contain(LATEST) && !is_newer && !is_far
 }
 
-/// The contour of a commune or arrondissement, found once and asked often. What is asked of millions of points is better
-/// prepared: [`Zone`](crate::Zone).
+/// The contour of a commune or arrondissement, found once and asked often; after an update, with those of the communes
+/// that went into it. What is asked of millions of points is better prepared: [`Zone`](crate::Zone).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contour(u16);
 
@@ -62,6 +66,9 @@ impl Contour {
     #[inline]
     pub fn contains(self, lon: f64, lat: f64) -> bool {
         CONTOURS.contains(self.0.into(), lon, lat)
+            || self
+                .parts()
+                .any(|part| CONTOURS.contains(part.0.into(), lon, lat))
     }
 
     /// How far a point lies from it, in metres; 0 inside. `None` for what is no point on Earth.
@@ -72,8 +79,22 @@ impl Contour {
         if self.contains(lon, lat) {
             return Some(0.0);
         }
-        let [nearest_lon, nearest_lat] = CONTOURS.nearest(self.0.into(), lon, lat);
-        Some(great_circle(lon, lat, nearest_lon, nearest_lat))
+        let distance = |contour: Contour| {
+            let [nearest_lon, nearest_lat] = CONTOURS.nearest(contour.0.into(), lon, lat);
+            great_circle(lon, lat, nearest_lon, nearest_lat)
+        };
+        self.parts()
+            .map(distance)
+            .chain([distance(self)])
+            .min_by(f64::total_cmp)
+    }
+
+    /// Those of the communes that went into it by an update.
+    fn parts(self) -> impl Iterator<Item = Contour> {
+        let update = updated().into_iter();
+        update
+            .flat_map(move |update| update.parts(self.code()))
+            .filter_map(Contour::of)
     }
 
     /// West, south, east and north of it, in degrees.
@@ -82,12 +103,10 @@ impl Contour {
     }
 }
 
-pub(crate) static CONTOURS: LazyLock<Contours> = LazyLock::new(|| {
-    Contours::read(&decompressed(
-        include_bytes!("../data/contours.zst"),
-        READABLE,
-    ))
-});
+pub(crate) static CONTOURS: LazyLock<Contours> =
+    LazyLock::new(|| Contours::read(&decompressed(PACKED, READABLE)));
+
+pub(crate) const PACKED: &[u8] = include_bytes!("../data/contours.zst");
 
 const READABLE: &str = "the contours are part of the program, and tests read them";
 

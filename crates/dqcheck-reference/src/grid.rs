@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::contours::{CONTOURS, Contour};
-use crate::{Commune, LATEST, commune, communes};
+use crate::{Commune, LATEST, commune, communes, successor};
 
 /// Cells in a degree: about 11 km from south to north, a dozen communes.
 const CELLS: f64 = 10.0;
@@ -16,7 +16,12 @@ pub fn commune_at(lon: f64, lat: f64) -> Option<&'static Commune> {
     let candidates = GRID[first..].iter().take_while(|(other, _)| *other == cell);
     let mut numbers = candidates.map(|(_, number)| usize::from(*number));
     let number = numbers.find(|number| CONTOURS.contains(*number, lon, lat))?;
-    commune(&CONTOURS.shapes[number].code, LATEST)
+    commune_of(&CONTOURS.shapes[number].code)
+}
+
+/// The commune that has a contour: after an update, perhaps the one into which its own went.
+fn commune_of(code: &str) -> Option<&'static Commune> {
+    commune(code, LATEST).or_else(|| successor(code))
 }
 
 /// The municipal arrondissement of Paris, Lyon or Marseille in which a point lies.
@@ -40,7 +45,7 @@ type Cell = (u16, u16);
 static GRID: LazyLock<Box<[(Cell, u16)]>> = LazyLock::new(|| {
     let mut grid = Vec::new();
     for (number, contour) in CONTOURS.shapes.iter().enumerate() {
-        if commune(&contour.code, LATEST).is_none_or(|commune| commune.parent.is_some()) {
+        if commune_of(&contour.code).is_none_or(|commune| commune.parent.is_some()) {
             continue;
         }
         let number = u16::try_from(number).expect("there are 35,000");

@@ -14,6 +14,7 @@ mod fold;
 mod grid;
 mod slots;
 mod table;
+mod update;
 mod zone;
 
 pub use contours::{Contour, TOLERANCE, contains, distance_to, has_contour};
@@ -21,8 +22,10 @@ pub use fold::fold;
 pub use grid::{arrondissement_at, commune_at};
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
-    communes_named, department, epci, epcis, former, history, region, successor, with_postal_code,
+    communes_named, department, epci, epcis, former, formers, history, region, successor,
+    with_postal_code,
 };
+pub use update::{Reason, SIGNATURE, Unreadable, Update, replace, updated};
 pub use zone::Zone;
 
 /// The years that are known.
@@ -93,6 +96,9 @@ const fn table_of(vintage: u16, package: &'static str, date: &'static str) -> So
         date,
     }
 }
+
+/// Bytes that the data take in the program.
+pub const SIZE: usize = table::PACKED.len() + contours::PACKED.len();
 
 /// What a compressed file of this crate holds.
 fn decompressed(packed: &[u8], expectation: &str) -> Vec<u8> {

@@ -1,13 +1,14 @@
 //! From a code INSEE to the place where its record stands, without a search.
 
 /// No record.
-const NONE: u16 = u16::MAX;
+const NONE: u32 = u32::MAX;
 
 /// One place for each code that could be: 00 to 99, 2A and 2B, times a thousand.
 const PLACES: usize = 102 * 1000;
 
 /// For each code INSEE, the number of its record.
-pub(crate) struct Slots(Box<[u16]>);
+#[derive(Default)]
+pub(crate) struct Slots(Box<[u32]>);
 
 impl Slots {
     /// `codes`: the code of each record. Where several have the same, the first is kept.
@@ -16,10 +17,7 @@ impl Slots {
         for (number, code) in codes.enumerate() {
             let place = place(code).expect("codes of the table have five characters");
             if slots[place] == NONE {
-                slots[place] = u16::try_from(number)
-                    .ok()
-                    .filter(|number| *number != NONE)
-                    .expect("fewer than 65,535");
+                slots[place] = u32::try_from(number).expect("fewer than a million");
             }
         }
         Self(slots)
@@ -27,9 +25,29 @@ impl Slots {
 
     pub(crate) fn get(&self, code: &str) -> Option<usize> {
         let number = self.0[place(code)?];
-        (number != NONE).then_some(usize::from(number))
+        (number != NONE).then_some(number as usize)
     }
 }
+
+/// Whether a commune could have this code: that its department exists is all that is asked.
+pub(crate) fn is_code(code: &str) -> bool {
+    let department = code.get(..2).and_then(|two| match two {
+        "97" | "98" => code.get(..3),
+        _ => Some(two),
+    });
+    place(code).is_some()
+        && department.is_some_and(|department| match department {
+            "2A" | "2B" => true,
+            "20" | "96" => false,
+            two if two.len() == 2 => ("01"..="95").contains(&two),
+            overseas => OVERSEAS.contains(&overseas),
+        })
+}
+
+/// What begins the codes of communes overseas.
+const OVERSEAS: [&str; 13] = [
+    "971", "972", "973", "974", "975", "976", "977", "978", "984", "986", "987", "988", "989",
+];
 
 fn place(code: &str) -> Option<usize> {
     let &[a, b, c, d, e] = code.as_bytes() else {

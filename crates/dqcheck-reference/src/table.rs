@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::slots::Slots;
-use crate::{LATEST, VINTAGES, decompressed, fold};
+use crate::{LATEST, VINTAGES, decompressed, fold, updated};
 
 /// The commune that has a code (of INSEE, five characters) in a year; a municipal arrondissement counts as one.
 pub fn commune(code: &str, vintage: u16) -> Option<&'static Commune> {
@@ -44,6 +44,11 @@ pub fn with_postal_code(
     vintage: u16,
 ) -> impl Iterator<Item = &'static Commune> + use<> {
     found(&BY_POSTAL_CODE, postal_code, vintage)
+}
+
+/// All codes that are no commune's in [`LATEST`], in their order.
+pub fn formers() -> impl Iterator<Item = &'static Former> {
+    TABLE.former.iter()
 }
 
 /// A code that is no commune's in [`LATEST`]: what became of it.
@@ -118,7 +123,7 @@ pub struct Commune {
     pub parent: Option<&'static str>,
     /// The years in which this was so.
     pub vintages: Vintages,
-    postal_codes: &'static str,
+    pub(crate) postal_codes: &'static str,
 }
 
 impl Commune {
@@ -147,7 +152,7 @@ pub struct Former {
     pub code: &'static str,
     /// The last name, where it is known.
     pub name: Option<&'static str>,
-    successor: &'static str,
+    pub(crate) successor: &'static str,
 }
 
 impl Former {
@@ -180,6 +185,31 @@ pub enum EpciKind {
     EtablissementPublicTerritorial,
 }
 
+impl EpciKind {
+    /// By the name that the official data give it.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "CC" => Self::CommunauteDeCommunes,
+            "CA" => Self::CommunauteDAgglomeration,
+            "CU" => Self::CommunauteUrbaine,
+            "METRO" | "MET69" => Self::Metropole,
+            "EPT" => Self::EtablissementPublicTerritorial,
+            _ => return None,
+        })
+    }
+
+    /// The usual abbreviation, which [`named`](Self::named) reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CommunauteDeCommunes => "CC",
+            Self::CommunauteDAgglomeration => "CA",
+            Self::CommunauteUrbaine => "CU",
+            Self::Metropole => "METRO",
+            Self::EtablissementPublicTerritorial => "EPT",
+        }
+    }
+}
+
 impl Epci {
     /// Its communes in a year, in the order of their codes, without arrondissements. Looks at every commune.
     pub fn communes(&self, vintage: u16) -> impl Iterator<Item = &'static Commune> + use<> {
@@ -210,9 +240,13 @@ pub struct Region {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let text = decompressed(include_bytes!("../data/communes.zst"), READABLE);
+    let text = decompressed(PACKED, READABLE);
     // It is kept as long as the program runs, in a static.
-    Table::read(String::from_utf8(text).expect(READABLE).leak())
+    let mut table = Table::read(String::from_utf8(text).expect(READABLE).leak());
+    if let Some(update) = updated() {
+        table = update.applied_to(table);
+    }
+    table.indexed()
 });
 
 static BY_NAME: LazyLock<Index<String>> = LazyLock::new(|| {
@@ -232,6 +266,8 @@ static BY_POSTAL_CODE: LazyLock<Index<&'static str>> = LazyLock::new(|| {
             .flat_map(|(number, commune)| commune.postal_codes().map(move |code| (number, code))),
     )
 });
+
+pub(crate) const PACKED: &[u8] = include_bytes!("../data/communes.zst");
 
 const READABLE: &str = "the table is part of the program, and tests read it";
 
@@ -260,16 +296,16 @@ fn found<K: AsRef<str>>(
     communes.filter(move |commune| commune.vintages.contain(vintage))
 }
 
-struct Table {
+pub(crate) struct Table {
     regions: Vec<Region>,
     departments: Vec<Department>,
     /// By SIREN, then by year.
-    epcis: Vec<Epci>,
+    pub(crate) epcis: Vec<Epci>,
     /// By code, then by year.
-    communes: Vec<Commune>,
+    pub(crate) communes: Vec<Commune>,
     slots: Slots,
     /// By code.
-    former: Vec<Former>,
+    pub(crate) former: Vec<Former>,
 }
 
 impl Table {
@@ -298,7 +334,7 @@ impl Table {
                 Some("E") => {
                     epcis.push(Epci {
                         siren: next(),
-                        kind: kind(next()),
+                        kind: EpciKind::named(next()).expect(READABLE),
                         name: next(),
                         vintages: vintages(next()),
                     });
@@ -315,19 +351,23 @@ impl Table {
                 _ => unreachable!("{READABLE}"),
             }
         }
-        let slots = Slots::new(communes.iter().map(|commune| commune.code));
         Self {
             regions,
             departments,
             epcis,
             communes,
-            slots,
+            slots: Slots::default(),
             former,
         }
     }
+
+    fn indexed(mut self) -> Self {
+        self.slots = Slots::new(self.communes.iter().map(|commune| commune.code));
+        self
+    }
 }
 
-fn filled(field: &'static str) -> Option<&'static str> {
+pub(crate) fn filled(field: &'static str) -> Option<&'static str> {
     (!field.is_empty()).then_some(field)
 }
 
@@ -340,16 +380,5 @@ fn vintages(field: &str) -> Vintages {
     Vintages {
         first: year(first),
         last: year(last),
-    }
-}
-
-fn kind(field: &str) -> EpciKind {
-    match field {
-        "CC" => EpciKind::CommunauteDeCommunes,
-        "CA" => EpciKind::CommunauteDAgglomeration,
-        "CU" => EpciKind::CommunauteUrbaine,
-        "METRO" | "MET69" => EpciKind::Metropole,
-        "EPT" => EpciKind::EtablissementPublicTerritorial,
-        _ => unreachable!("{READABLE}"),
     }
 }

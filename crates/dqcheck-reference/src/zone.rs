@@ -2,7 +2,7 @@
 //! edges at its height and not with all.
 
 use crate::contours::{CONTOURS, Edge, great_circle};
-use crate::{LATEST, commune};
+use crate::{LATEST, commune, updated};
 
 /// A territory, prepared for as many questions as a file has rows. A point on its border may be in it or not: where that
 /// matters, ask [`is_near`](Zone::is_near).
@@ -22,6 +22,11 @@ impl Zone {
     /// Those without a contour are passed over; `None` where no contour is known of any.
     pub fn of_communes<'a>(codes: impl IntoIterator<Item = &'a str>) -> Option<Zone> {
         let mut codes: Vec<&str> = codes.into_iter().collect();
+        if let Some(update) = updated() {
+            for code in codes.clone() {
+                codes.extend(update.parts(code));
+            }
+        }
         codes.sort_unstable();
         codes.dedup();
         let is_within_another = |code: &str| {

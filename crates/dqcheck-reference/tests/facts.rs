@@ -1,10 +1,11 @@
 //! What is known of France from elsewhere, against the table.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use dqcheck_reference::{
-    Commune, EpciKind, LATEST, VINTAGES, commune, communes, communes_named, department, epci,
-    epcis, former, history, successor, with_postal_code,
+    Commune, EpciKind, LATEST, SIGNATURE, Update, VINTAGES, commune, communes, communes_named,
+    department, epci, epcis, former, history, successor, with_postal_code,
 };
 
 fn latest(code: &str) -> &'static Commune {
@@ -246,5 +247,27 @@ fn codes_that_are_none_are_no_communes() {
     for vintage in [0, 2022, 2027, u16::MAX] {
         assert_eq!(commune("92012", vintage), None);
         assert_eq!(epci("200057974", vintage), None);
+    }
+}
+
+#[test]
+fn the_communes_of_the_program_could_be_an_update() {
+    let mut text = format!("{SIGNATURE}2026-01-01\there\n");
+    for commune in communes(LATEST) {
+        let postal_codes: Vec<&str> = commune.postal_codes().collect();
+        let parent = commune.parent.unwrap_or_default();
+        let (code, name, postal_codes) = (commune.code, commune.name, postal_codes.join(" "));
+        let _ = writeln!(text, "C\t{code}\t{name}\t{postal_codes}\t\t\t{parent}");
+    }
+    let lines = text.lines().count();
+    let _ = writeln!(text, "end\t{lines}");
+    assert_eq!(Update::read(&text).err(), None);
+    for number in 0..1000 {
+        let text = format!("{SIGNATURE}2026-01-01\there\nC\t{number:03}01\tX\t\t\t\t\nend\t2\n");
+        if Update::read(&text).is_ok() {
+            let code = format!("{number:03}");
+            let two = department(&code[..2]);
+            assert!(two.or(department(&code)).is_some(), "{code}");
+        }
     }
 }

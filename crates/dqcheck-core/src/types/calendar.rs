@@ -74,7 +74,7 @@ pub(crate) fn day_of(text: &str) -> Option<i64> {
 }
 
 /// A day as the standard writes it.
-pub(crate) fn iso_date(day: i64) -> String {
+pub fn iso_date(day: i64) -> String {
     let (year, month, day) = civil(day);
     format!("{year:04}-{month:02}-{day:02}")
 }
