@@ -3,6 +3,8 @@
 //! The lists are those of `dqcheck_reference`, decoded at the first question. A check asks them for texts that it has not
 //! seen in the block before, never for every cell.
 
+mod judged;
+mod seen;
 mod vintage;
 
 use super::Check;
