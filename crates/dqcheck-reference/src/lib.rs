@@ -9,18 +9,21 @@
 
 use std::io::Read as _;
 
+mod codes;
 mod contours;
 mod fold;
 mod grid;
 mod slots;
 mod table;
 
+pub use codes::{Codes, codes};
 pub use contours::{TOLERANCE, contains, distance_to};
 pub use fold::fold;
 pub use grid::commune_at;
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
-    communes_named, department, epci, epcis, former, history, region, successor, with_postal_code,
+    communes_beginning, communes_named, department, epci, epcis, epcis_named, former, former_named,
+    history, region, successor, with_postal_code,
 };
 
 /// The years that are known.
