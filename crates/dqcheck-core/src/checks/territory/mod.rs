@@ -4,9 +4,17 @@
 //! seen in the block before, never for every cell.
 
 mod judged;
+mod naming;
 mod seen;
+mod together;
 mod vintage;
 
-use super::Check;
+pub mod code_commune_insee;
+pub mod commune;
 
-pub(super) static ALL: &[Check] = &[];
+use super::{Bind, Check};
+
+pub(super) static ALL: &[Check] = &[Check {
+    def: &code_commune_insee::CHECK,
+    bind: Bind::Named(code_commune_insee::bind),
+}];
