@@ -10,11 +10,31 @@ mod together;
 mod vintage;
 
 pub mod code_commune_insee;
+pub mod code_postal;
 pub mod commune;
+pub mod epci;
 
 use super::{Bind, Check};
 
-pub(super) static ALL: &[Check] = &[Check {
-    def: &code_commune_insee::CHECK,
-    bind: Bind::Named(code_commune_insee::bind),
-}];
+pub(super) static ALL: &[Check] = &[
+    Check {
+        def: &code_commune_insee::CHECK,
+        bind: Bind::Named(code_commune_insee::bind),
+    },
+    Check {
+        def: &commune::CHECK,
+        bind: Bind::Named(commune::bind),
+    },
+    Check {
+        def: &code_postal::CHECK,
+        bind: Bind::Named(code_postal::bind),
+    },
+    Check {
+        def: &code_postal::UNKNOWN,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &epci::CHECK,
+        bind: Bind::Named(epci::bind),
+    },
+];
