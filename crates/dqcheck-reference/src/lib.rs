@@ -9,6 +9,7 @@
 
 use std::io::Read as _;
 
+mod codes;
 mod contours;
 mod fold;
 mod grid;
@@ -17,13 +18,14 @@ mod table;
 mod update;
 mod zone;
 
+pub use codes::{Codes, codes};
 pub use contours::{Contour, TOLERANCE, contains, distance_to, has_contour};
 pub use fold::fold;
 pub use grid::{arrondissement_at, commune_at};
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
-    communes_named, department, epci, epcis, former, formers, history, region, successor,
-    with_postal_code,
+    communes_beginning, communes_named, department, epci, epcis, epcis_named, former, former_named,
+    formers, history, region, successor, with_postal_code,
 };
 pub use update::{Reason, SIGNATURE, Unreadable, Update, replace, updated};
 pub use zone::Zone;

@@ -24,7 +24,7 @@ impl Zone {
         let mut codes: Vec<&str> = codes.into_iter().collect();
         if let Some(update) = updated() {
             for code in codes.clone() {
-                codes.extend(update.parts(code));
+                update.parts(code).for_each(|part| codes.push(part));
             }
         }
         codes.sort_unstable();

@@ -103,6 +103,12 @@ pub enum Bound {
     Unlike,
     /// No two rows differ in these fields only in how texts are written.
     NotAlike { fields: Vec<usize> },
+    /// What another check says of the same cells, as it is of another severity.
+    With {
+        own: Box<Bound>,
+        def: &'static CheckDef,
+        others: Box<Bound>,
+    },
 }
 
 /// The check that a constraint of a field wants, if there is one.
@@ -110,7 +116,7 @@ pub type Wanted = Result<Option<Box<dyn ColumnCheck>>, SchemaFault>;
 
 /// How a check comes to a table.
 pub enum Bind {
-    /// The reader, the header, the types or the keys report it; nothing is bound.
+    /// The reader, the header, the types or the keys report it, or another check binds it: nothing is bound by itself.
     Reported,
     /// Every field is asked whether its constraints want the check.
     Constraint(fn(&Field, &dyn FieldType) -> Wanted),

@@ -3,6 +3,7 @@
 mod keys;
 mod rates;
 mod reading;
+mod territory;
 
 use std::thread;
 

@@ -6,18 +6,22 @@ use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::Faults;
 
 /// What is wrong with a text: an index into the reasons, and the values for their words. `None` if nothing is.
-pub(super) type Verdict = Option<(usize, Args)>;
+pub(in crate::checks) type Verdict = Option<(usize, Args)>;
 
-pub(super) struct Judged {
+pub(in crate::checks) struct Judged {
     /// Whether a cell is good as it stands, which almost every one is. It may say no to a good one.
-    pub(super) is_good: fn(&[u8]) -> bool,
+    pub(in crate::checks) is_good: fn(&[u8]) -> bool,
     /// Judges the others at leisure.
-    pub(super) judge: fn(&str) -> Verdict,
+    pub(in crate::checks) judge: fn(&str) -> Verdict,
 }
 
 impl Judged {
     /// Bound to the field that the request names as its `column`.
-    pub(super) fn bind(self, request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
+    pub(in crate::checks) fn bind(
+        self,
+        request: &RuleRequest,
+        schema: &Schema,
+    ) -> Result<Bound, Fault> {
         Ok(Bound::Column {
             field: request.column(schema, "column")?,
             check: Box::new(self),
@@ -49,18 +53,18 @@ impl Judged {
 }
 
 /// A reason that needs no values.
-pub(super) fn because(reason: usize) -> Verdict {
+pub(in crate::checks) fn because(reason: usize) -> Verdict {
     Some((reason, Args::new()))
 }
 
 /// A reason that comes with what the cell should hold.
-pub(super) fn rather(reason: usize, suggestion: impl Into<String>) -> Verdict {
+pub(in crate::checks) fn rather(reason: usize, suggestion: impl Into<String>) -> Verdict {
     Some((reason, Args::new().with("suggestion", suggestion.into())))
 }
 
 /// The reasons for which these cells fail, by the row.
 #[cfg(test)]
-pub(super) fn failures(
+pub(in crate::checks) fn failures(
     def: &'static crate::check::CheckDef,
     judged: &Judged,
     texts: &[&str],
@@ -71,7 +75,7 @@ pub(super) fn failures(
 
 /// What a cell should hold, if that is known.
 #[cfg(test)]
-pub(super) fn suggestion(judged: &Judged, text: &str) -> Option<String> {
+pub(in crate::checks) fn suggestion(judged: &Judged, text: &str) -> Option<String> {
     use crate::message::Arg;
     match judged.verdict(text.as_bytes())?.1.get("suggestion")? {
         Arg::Text(text) => Some(text.clone()),

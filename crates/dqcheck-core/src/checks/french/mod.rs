@@ -1,10 +1,10 @@
 //! Identifiers and notations in use in France: what their own signs tell, without any list.
 
-mod judged;
-mod luhn;
+pub(super) mod judged;
+pub(super) mod luhn;
 mod sirene;
-mod words;
-mod written;
+pub(super) mod words;
+pub(super) mod written;
 
 pub mod building_permit;
 pub mod code_fantoir;

@@ -1,7 +1,7 @@
 //! How a number of many digits comes out of a spreadsheet or a database.
 
 /// The text without blanks and dots, which people put between groups of digits.
-pub(super) fn compact(text: &[u8]) -> String {
+pub(in crate::checks) fn compact(text: &[u8]) -> String {
     String::from_utf8_lossy(text)
         .chars()
         .filter(|character| !character.is_whitespace() && *character != '.')
@@ -9,7 +9,7 @@ pub(super) fn compact(text: &[u8]) -> String {
 }
 
 /// The letters and digits alone, in capitals: without the blanks, dots, hyphens and such that people put between them.
-pub(super) fn bare(text: &str) -> String {
+pub(in crate::checks) fn bare(text: &str) -> String {
     let between = |c: &char| {
         c.is_whitespace()
             || matches!(
@@ -22,7 +22,7 @@ pub(super) fn bare(text: &str) -> String {
 }
 
 /// `2,19200E+13`: a spreadsheet has rounded the number and only shows its beginning.
-pub(super) fn is_scientific(text: &[u8]) -> bool {
+pub(in crate::checks) fn is_scientific(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
     let Some((mantissa, exponent)) = text.trim().split_once(['E', 'e']) else {
         return false;
@@ -37,7 +37,7 @@ pub(super) fn is_scientific(text: &[u8]) -> bool {
 }
 
 /// `73282932000074.0`: the number that a program has written with decimals, without them.
-pub(super) fn without_decimals(text: &[u8]) -> Option<String> {
+pub(in crate::checks) fn without_decimals(text: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(text).ok()?.trim();
     let (whole, decimals) = text.split_once(['.', ','])?;
     let zeros = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
@@ -45,7 +45,7 @@ pub(super) fn without_decimals(text: &[u8]) -> Option<String> {
 }
 
 /// Whether a text of digits only has lost one or two zeros at its front, and what it was.
-pub(super) fn with_lost_zeros(
+pub(in crate::checks) fn with_lost_zeros(
     digits: &str,
     length: usize,
     is_valid: impl Fn(&[u8]) -> bool,

@@ -4,7 +4,7 @@ use dqcheck_reference::{LATEST, VINTAGES};
 use serde_json::Value;
 
 use crate::check::Param;
-use crate::message::Text;
+use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest};
 
 pub(super) const COG: Param = Param {
@@ -26,6 +26,11 @@ pub(super) fn bind(request: &RuleRequest) -> Result<u16, Fault> {
     };
     year.filter(|year| VINTAGES.contain(*year))
         .ok_or_else(|| request.invalid(COG.name, YEAR))
+}
+
+/// The year as the messages show it, `{cog}`.
+pub(super) fn words(vintage: u16) -> Args {
+    Args::new().with(COG.name, vintage.to_string())
 }
 
 const YEAR: Text = Text {

@@ -34,9 +34,9 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"fields": [{"name": "insee"}],
-                "custom_checks": [{"name": "code-commune-insee", "params": {"column": "insee"}}]}"#,
-            data: "insee\n92012\n",
+            schema: r#"{"fields": [{"name": "canton"}],
+                "custom_checks": [{"name": "canton", "params": {"column": "canton"}}]}"#,
+            data: "canton\nBoulogne-Billancourt-1\n",
             fails: Some("of-validata"),
         },
         Example {
@@ -55,12 +55,9 @@ const OF_VALIDATA: usize = 0;
 /// The checks of Validata that are not in our registry. One that comes to it is found there first.
 const VALIDATA: &[&str] = &[
     "canton",
-    "code-commune-insee",
     "code-pays-iso2",
     "code-pays-iso3",
-    "code-postal",
     "code-region",
-    "commune",
     "departement",
     "numero-departement",
     "pays",
