@@ -68,7 +68,8 @@ OTHERWISE = {
     "CD": "Congo-Kinshasa",
     "CG": "Congo-Brazzaville",
     "GF": "Guyane",
-    "GB": "Grande-Bretagne|Angleterre|Écosse|Pays de Galles",
+    "GB": "Grande-Bretagne|UK|Angleterre|Écosse|Pays de Galles",
+    "GR": "EL",  # in statistics of the European Union
     "KP": "République populaire démocratique de Corée",
     "KR": "République de Corée",
     "LA": "République démocratique populaire lao",

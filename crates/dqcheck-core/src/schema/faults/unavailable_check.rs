@@ -53,19 +53,7 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 const OF_VALIDATA: usize = 0;
 
 /// The checks of Validata that are not in our registry. One that comes to it is found there first.
-const VALIDATA: &[&str] = &[
-    "canton",
-    "code-commune-insee",
-    "code-pays-iso2",
-    "code-pays-iso3",
-    "code-postal",
-    "code-region",
-    "commune",
-    "departement",
-    "numero-departement",
-    "pays",
-    "region",
-];
+const VALIDATA: &[&str] = &["code-commune-insee", "code-postal", "commune"];
 
 /// The fault of a name that another tool knows.
 pub(in crate::schema) fn fault(pointer: &str, name: &str) -> Option<Fault> {
