@@ -178,3 +178,104 @@ pub(super) fn department_named(name: &str) -> Option<&'static Department> {
 
 pub(super) static DEPARTMENTS: LazyLock<Names> =
     LazyLock::new(|| Names::new(departments().map(|department| department.name)));
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::{code_region, departement, numero_departement, region};
+    use super::*;
+    use crate::check::CheckDef;
+    use crate::checks::testing::{self, Memory, Stub};
+
+    type Bind = fn(&RuleRequest, &Schema) -> Result<Bound, Fault>;
+
+    fn found(
+        def: &CheckDef,
+        bind: Bind,
+        own: &[&str],
+        other: &[&str],
+        param: &str,
+    ) -> Vec<(usize, &'static str)> {
+        let params = json!({"column": "a", param: "b"});
+        let (request, schema) = testing::request(&[("a", "string"), ("b", "string")], params);
+        let Ok(Bound::Rows { fields, check }) = bind(&request, &schema) else {
+            panic!("bound to two columns");
+        };
+        assert_eq!(fields, [0, 1]);
+        let mut faults = Faults::default();
+        Memory::new(own).read(&Stub::Text, |own| {
+            Memory::new(other).read(&Stub::Text, |other| {
+                check.check_rows(&[own, other], &mut faults)
+            });
+        });
+        testing::ids(def, &faults)
+    }
+
+    #[test]
+    fn a_department_goes_with_the_commune() {
+        let communes = ["92012", "78646", "", "99999", "16226", "75012", "92012"];
+        let numbers = ["92", "92", "78", "01", "16", "92", "1"];
+        assert_eq!(
+            found(
+                &numero_departement::CHECK,
+                numero_departement::bind,
+                &numbers,
+                &communes,
+                "commune"
+            ),
+            [(1, "other-place"), (6, "lost-zero")]
+        );
+        let names = [
+            "HAUTS DE SEINE",
+            "Hauts-de-Seine",
+            "Var",
+            "Ain",
+            "Charente",
+            "Hauts-de-Seine",
+            "",
+        ];
+        assert_eq!(
+            found(
+                &departement::CHECK,
+                departement::bind,
+                &names,
+                &communes,
+                "commune"
+            ),
+            [(1, "other-place")]
+        );
+    }
+
+    #[test]
+    fn a_region_goes_with_the_department_by_number_or_by_name() {
+        let departments = ["92", "Hauts-de-Seine", "2a", "2A", "", "988"];
+        assert_eq!(
+            found(
+                &region::CHECK,
+                region::bind,
+                &[
+                    "Île-de-France",
+                    "Normandie",
+                    "Corse",
+                    "Bretagne",
+                    "Corse",
+                    "Corse"
+                ],
+                &departments,
+                "departement"
+            ),
+            [(1, "other-place"), (3, "other-place"), (5, "other-place")]
+        );
+        assert_eq!(
+            found(
+                &code_region::CHECK,
+                code_region::bind,
+                &["11", "28", "94", "53", "94", "94"],
+                &departments,
+                "departement"
+            ),
+            [(1, "other-place"), (3, "other-place"), (5, "other-place")]
+        );
+    }
+}

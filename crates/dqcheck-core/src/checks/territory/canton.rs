@@ -102,3 +102,41 @@ fn judge(text: &str, _: u16) -> Verdict {
         .misspelt(MISSPELT, text)
         .or_else(|| because(UNKNOWN))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::spellings;
+    use super::*;
+
+    #[test]
+    fn every_one_of_the_list_passes_however_it_is_spelt() {
+        for name in cantons().map(|canton| canton.name) {
+            for text in spellings(name) {
+                assert_eq!(judge(&text, 2024), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_way_to_write_it_otherwise_has_its_reason_and_its_remedy() {
+        for (text, reason, suggestion) in [
+            ("Boulogne Bilancourt 2", MISSPELT, "Boulogne-Billancourt-2"),
+            ("Canton de Antony", MISSPELT, "Antony"),
+            ("2A01", CODE, "Ajaccio-1"),
+        ] {
+            let (found, args) = judge(text, 2024).expect("it is not as it should be");
+            assert_eq!(
+                (found, args.get("suggestion")),
+                (reason, Some(&suggestion.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_unknown() {
+        for text in ["", "Boulogne-Billancourt-3", "92", "é", "Sceaux-Robinson"] {
+            assert_eq!(judge(text, 2024), because(UNKNOWN), "{text}");
+        }
+    }
+}

@@ -169,3 +169,42 @@ fn judge(text: &str, _: u16) -> Verdict {
         None => because(UNKNOWN),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_one_of_the_list_passes() {
+        for code in listed().map(|region| region.code) {
+            assert_eq!(judge(code, 2024), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn each_way_to_write_it_otherwise_has_its_reason_and_its_remedy() {
+        for (text, reason, suggestion) in [
+            (" 11 ", WRITTEN_OTHERWISE, "11"),
+            ("4", LOST_ZERO, "04"),
+            ("4.0", DECIMALS, "04"),
+            ("82", FORMER, "84"),
+            ("22", FORMER, "32"),
+            ("Grand Est", NAME, "44"),
+            ("Picardie", NAME, "32"),
+        ] {
+            let (found, args) = judge(text, 2024).expect("it is not as it should be");
+            assert_eq!(
+                (found, args.get("suggestion")),
+                (reason, Some(&suggestion.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_unknown() {
+        for text in ["", "5", "05", "92", "988", "Paris", "é"] {
+            assert_eq!(judge(text, 2024), because(UNKNOWN), "{text}");
+        }
+    }
+}

@@ -31,3 +31,47 @@ pub(super) fn judge(text: &str, code: fn(&Country) -> Option<&'static str>) -> V
         None => because(UNKNOWN),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dqcheck_reference::countries;
+
+    use super::*;
+
+    #[test]
+    fn every_code_passes_in_its_own_column_and_leads_to_the_other_in_the_other_one() {
+        for country in countries() {
+            let codes: [(_, fn(&Country) -> Option<&'static str>, _); 2] = [
+                (country.iso2, |country| country.iso2, country.iso3),
+                (country.iso3, |country| country.iso3, country.iso2),
+            ];
+            for (own, of, other) in codes {
+                let Some(own) = own else { continue };
+                assert_eq!(judge(own, of), None);
+                assert_eq!(
+                    judge(&own.to_lowercase(), of),
+                    rather(WRITTEN_OTHERWISE, own)
+                );
+                assert_eq!(judge(country.name, of), rather(NAME, own));
+                if let Some(other) = other {
+                    let (reason, args) = judge(other, of).expect("a code of another length");
+                    assert_eq!(
+                        (reason, args.get("suggestion")),
+                        (OTHER_LENGTH, Some(&own.into()))
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn codes_that_others_use_are_names() {
+        let iso2 = |country: &Country| country.iso2;
+        assert_eq!(judge("UK", iso2), rather(NAME, "GB"));
+        assert_eq!(judge("EL", iso2), rather(NAME, "GR"));
+        assert_eq!(judge("Kosovo", |country| country.iso3), because(UNKNOWN));
+        for text in ["", "ZZ", "ZZZ", "99", "é", "France métropolitaine"] {
+            assert_eq!(judge(text, iso2), because(UNKNOWN), "{text}");
+        }
+    }
+}

@@ -154,3 +154,55 @@ fn judge(text: &str, _: u16) -> Verdict {
         .misspelt(MISSPELT, text)
         .or_else(|| because(UNKNOWN))
 }
+
+#[cfg(test)]
+mod tests {
+    use dqcheck_reference::departments;
+
+    use super::super::names::spellings;
+    use super::*;
+
+    #[test]
+    fn every_one_of_the_list_passes_however_it_is_spelt() {
+        for name in departments().map(|department| department.name) {
+            for text in spellings(name) {
+                assert_eq!(judge(&text, 2024), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_way_to_write_it_otherwise_has_its_reason_and_its_remedy() {
+        for (text, reason, suggestion) in [
+            ("Hauts de Sein", MISSPELT, "Hauts-de-Seine"),
+            ("le Var", MISSPELT, "Var"),
+            ("Département du Rhône", MISSPELT, "Rhône"),
+            ("Réunion", MISSPELT, "La Réunion"),
+            ("2A", NUMBER, "Corse-du-Sud"),
+            ("Paris (75)", NUMBER, "Paris"),
+            ("Côtes du Nord", FORMER, "Côtes-d'Armor"),
+        ] {
+            let (found, args) = judge(text, 2024).expect("it is not as it should be");
+            assert_eq!(
+                (found, args.get("suggestion")),
+                (reason, Some(&suggestion.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_unknown() {
+        for text in [
+            "",
+            "Bretagne",
+            "Corse",
+            "Boulogne-Billancourt",
+            "99",
+            "é",
+            "\u{0}",
+        ] {
+            assert_eq!(judge(text, 2024), because(UNKNOWN), "{text}");
+        }
+    }
+}

@@ -184,3 +184,56 @@ fn judge(text: &str, _: u16) -> Verdict {
         None => because(UNKNOWN),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dqcheck_reference::departments;
+
+    use super::*;
+
+    #[test]
+    fn every_one_of_the_list_passes() {
+        for code in departments().map(|department| department.code) {
+            assert_eq!(judge(code, 2024), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn each_way_to_write_it_otherwise_has_its_reason_and_its_remedy() {
+        for (text, reason, suggestion) in [
+            ("2a", WRITTEN_OTHERWISE, "2A"),
+            ("092", WRITTEN_OTHERWISE, "92"),
+            ("02B", WRITTEN_OTHERWISE, "2B"),
+            (" 75", WRITTEN_OTHERWISE, "75"),
+            ("1", LOST_ZERO, "01"),
+            ("9", LOST_ZERO, "09"),
+            ("1.0", DECIMALS, "01"),
+            ("75,00", DECIMALS, "75"),
+            ("92012", OF_A_COMMUNE, "92"),
+            ("97411", OF_A_COMMUNE, "974"),
+            ("13090", OF_A_COMMUNE, "13"),
+            ("val d oise", NAME, "95"),
+        ] {
+            let (found, args) = judge(text, 2024).expect("it is not as it should be");
+            assert_eq!(
+                (found, args.get("suggestion")),
+                (reason, Some(&suggestion.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn corsica_is_two() {
+        for text in ["20", "020", "20A", "20.0"] {
+            assert_eq!(judge(text, 2024), because(CORSICA), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_unknown() {
+        for text in ["", "0", "00", "96", "979", "Bretagne", "99999", "é", "２"] {
+            assert_eq!(judge(text, 2024), because(UNKNOWN), "{text}");
+        }
+    }
+}

@@ -125,3 +125,70 @@ fn judge(text: &str, _: u16) -> Verdict {
         .misspelt(MISSPELT, text)
         .or_else(|| because(UNKNOWN))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::spellings;
+    use super::*;
+    use crate::message::Arg;
+
+    #[test]
+    fn every_one_of_the_list_passes_however_it_is_spelt() {
+        for name in countries()
+            .filter(|country| country.under.is_none())
+            .map(|country| country.name)
+        {
+            for text in spellings(name) {
+                assert_eq!(judge(&text, 2024), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_other_name_and_every_code_leads_to_the_list() {
+        for country in countries() {
+            for text in country
+                .other_names()
+                .chain(country.iso2)
+                .chain(country.iso3)
+            {
+                let (reason, args) = judge(text, 2024).expect("it is not in the list");
+                assert!([CODE, OTHER_NAME].contains(&reason), "{text}");
+                let Some(Arg::Text(name)) = args.get("suggestion") else {
+                    panic!("{text} leads nowhere");
+                };
+                assert_eq!(judge(name, 2024), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_way_to_write_it_otherwise_has_its_reason_and_its_remedy() {
+        for (text, reason, suggestion) in [
+            ("Allemange", MISSPELT, "Allemagne"),
+            ("la France", MISSPELT, "France"),
+            ("fr", CODE, "France"),
+            (
+                "Gibraltar",
+                OTHER_NAME,
+                "Territoires britanniques en Méditerranée",
+            ),
+            ("Guadeloupe", OTHER_NAME, "France"),
+            ("République tchèque", OTHER_NAME, "Tchéquie"),
+        ] {
+            let (found, args) = judge(text, 2024).expect("it is not as it should be");
+            assert_eq!(
+                (found, args.get("suggestion")),
+                (reason, Some(&suggestion.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_unknown() {
+        for text in ["", "Germany", "ZZ", "99100", "é"] {
+            assert_eq!(judge(text, 2024), because(UNKNOWN), "{text}");
+        }
+    }
+}

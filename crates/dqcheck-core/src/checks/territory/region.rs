@@ -222,3 +222,56 @@ fn judge(text: &str, _: u16) -> Verdict {
         .misspelt(MISSPELT, text)
         .or_else(|| because(UNKNOWN))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::spellings;
+    use super::*;
+
+    #[test]
+    fn every_one_of_the_list_passes_however_it_is_spelt() {
+        for name in listed().map(|region| region.name) {
+            for text in spellings(name) {
+                assert_eq!(judge(&text, 2024), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_way_to_write_it_otherwise_has_its_reason_and_its_remedy() {
+        for (text, reason, suggestion) in [
+            ("Ile de Frence", MISSPELT, "Île-de-France"),
+            ("Région Bretagne", MISSPELT, "Bretagne"),
+            ("11", CODE, "Île-de-France"),
+            ("11 - Île-de-France", CODE, "Île-de-France"),
+            ("Centre", FORMER, "Centre-Val de Loire"),
+            ("RHONE ALPES", FORMER, "Auvergne-Rhône-Alpes"),
+            ("Alsace-Champagne-Ardenne-Lorraine", FORMER, "Grand Est"),
+            ("Paca", SHORT, "Provence-Alpes-Côte d'Azur"),
+        ] {
+            let (found, args) = judge(text, 2024).expect("it is not as it should be");
+            assert_eq!(
+                (found, args.get("suggestion")),
+                (reason, Some(&suggestion.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_old_region_is_in_a_new_one() {
+        for (name, _, _) in BEFORE_2016 {
+            assert!(former(name).is_some(), "{name}");
+        }
+        for (name, now) in IN_2016.into_iter().chain(ABBREVIATIONS) {
+            assert!(region_named(now).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_unknown() {
+        for text in ["", "Paris", "France", "Nouvelle-Calédonie", "988", "12"] {
+            assert_eq!(judge(text, 2024), because(UNKNOWN), "{text}");
+        }
+    }
+}
