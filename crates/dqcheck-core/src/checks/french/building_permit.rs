@@ -7,11 +7,12 @@ mod tests;
 use super::judged::{Judged, Verdict, because, rather};
 use super::{words, written};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
+use crate::checks::dated::{A_DATE, Dated};
 use crate::checks::{Bound, Column, RowCheck};
 use crate::message::{Args, Text};
 use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::{Faults, View, civil};
+use crate::types::{Faults, View};
 
 pub static CHECK: CheckDef = CheckDef {
     id: "building-permit",
@@ -38,21 +39,22 @@ pub static CHECK: CheckDef = CheckDef {
                 fr: "Il manque à « {value} » le type de dossier initial, par exemple PC.",
             },
             help: Text {
-                en: "Write PC, PA, DP, PD or CU before the number.",
-                fr: "Écrivez PC, PA, DP, PD ou CU devant le numéro.",
+                en: "Write PC, PA, DP, PD, CU or AT before the number.",
+                fr: "Écrivez PC, PA, DP, PD, CU ou AT devant le numéro.",
             },
         },
         Reason {
             id: "unknown-type",
             message: Text {
-                en: "“{value}” does not begin with a type of file: PC, PA, DP, PD or CU.",
-                fr: "« {value} » ne commence pas par un type de dossier : PC, PA, DP, PD ou CU.",
+                en: "“{value}” does not begin with a type of file: PC, PA, DP, PD, CU or AT.",
+                fr: "« {value} » ne commence pas par un type de dossier : PC, PA, DP, PD, CU ou AT.",
             },
             help: Text {
                 en: "PC is a building permit, PA a permit to develop, PD one to demolish, DP a prior declaration, CU \
-                     (CUa, CUb) a certificate.",
+                     (CUa, CUb) a certificate, AT an authorisation of works in a building open to the public.",
                 fr: "PC est un permis de construire, PA un permis d'aménager, PD un permis de démolir, DP une \
-                     déclaration préalable, CU (CUa, CUb) un certificat d'urbanisme.",
+                     déclaration préalable, CU (CUa, CUb) un certificat d'urbanisme, AT une autorisation de travaux \
+                     dans un établissement recevant du public.",
             },
         },
         Reason {
@@ -214,7 +216,9 @@ const LETTERS: usize = 6;
 const OTHER_COMMUNE: usize = 7;
 const OTHER_YEAR: usize = 8;
 
-const TYPES: [&str; 8] = ["PC", "PA", "DP", "PD", "CU", "CUA", "CUB", "PCM"];
+/// Those of the Code de l'urbanisme (PCM for a change), and AT: arrêté of 21 November 2011, which gives works in buildings
+/// open to the public numbers of the same form.
+const TYPES: [&str; 9] = ["PC", "PA", "DP", "PD", "CU", "CUA", "CUB", "PCM", "AT"];
 
 const JUDGED: Judged = Judged {
     is_good: |text| Permit::read(text).is_some(),
@@ -246,11 +250,6 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         }),
     })
 }
-
-const A_DATE: Text = Text {
-    en: "the name of a field of the type date, datetime or year",
-    fr: "le nom d'un champ de type date, datetime ou year",
-};
 
 /// What of a number other columns know.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -377,34 +376,6 @@ fn usual(bare: &str) -> String {
         usual.push(sign);
     }
     usual
-}
-
-/// How the year of a date is found in what its type reads.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Dated {
-    Days,
-    Microseconds,
-    Years,
-}
-
-impl Dated {
-    fn of(type_name: &str) -> Option<Dated> {
-        match type_name {
-            "date" => Some(Dated::Days),
-            "datetime" => Some(Dated::Microseconds),
-            "year" => Some(Dated::Years),
-            _ => None,
-        }
-    }
-
-    fn year(self, value: i64) -> i64 {
-        const DAY: i64 = 86_400_000_000;
-        match self {
-            Dated::Days => i64::from(civil(value).0),
-            Dated::Microseconds => i64::from(civil(value.div_euclid(DAY)).0),
-            Dated::Years => value,
-        }
-    }
 }
 
 /// A number that agrees with the code INSEE and the date of its row, where the row has them.
