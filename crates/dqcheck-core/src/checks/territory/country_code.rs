@@ -38,10 +38,12 @@ mod tests {
 
     use super::*;
 
+    type CodeOf = fn(&Country) -> Option<&'static str>;
+
     #[test]
     fn every_code_passes_in_its_own_column_and_leads_to_the_other_in_the_other_one() {
         for country in countries() {
-            let codes: [(_, fn(&Country) -> Option<&'static str>, _); 2] = [
+            let codes: [(_, CodeOf, _); 2] = [
                 (country.iso2, |country| country.iso2, country.iso3),
                 (country.iso3, |country| country.iso3, country.iso2),
             ];
