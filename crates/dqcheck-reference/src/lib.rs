@@ -10,6 +10,7 @@
 
 use std::io::Read as _;
 
+mod codes;
 mod contours;
 mod fold;
 mod grid;
@@ -17,14 +18,15 @@ mod lists;
 mod slots;
 mod table;
 
+pub use codes::{Codes, codes};
 pub use contours::{TOLERANCE, contains, distance_to};
 pub use fold::fold;
 pub use grid::commune_at;
 pub use lists::{Canton, Country, cantons, cantons_named, countries, country, country_named};
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
-    communes_named, department, departments, epci, epcis, former, history, region, regions,
-    successor, with_postal_code,
+    communes_beginning, communes_named, department, departments, epci, epcis, epcis_named, former,
+    former_named, history, region, regions, successor, with_postal_code,
 };
 
 /// The years that are known.

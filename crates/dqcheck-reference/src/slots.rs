@@ -4,7 +4,7 @@
 const NONE: u16 = u16::MAX;
 
 /// One place for each code that could be: 00 to 99, 2A and 2B, times a thousand.
-const PLACES: usize = 102 * 1000;
+pub(crate) const PLACES: usize = 102 * 1000;
 
 /// For each code INSEE, the number of its record.
 pub(crate) struct Slots(Box<[u16]>);
@@ -14,7 +14,7 @@ impl Slots {
     pub(crate) fn new<'a>(codes: impl Iterator<Item = &'a str>) -> Self {
         let mut slots = vec![NONE; PLACES].into_boxed_slice();
         for (number, code) in codes.enumerate() {
-            let place = place(code).expect("codes of the table have five characters");
+            let place = place(code.as_bytes()).expect("codes of the table have five characters");
             if slots[place] == NONE {
                 slots[place] = u16::try_from(number)
                     .ok()
@@ -26,13 +26,15 @@ impl Slots {
     }
 
     pub(crate) fn get(&self, code: &str) -> Option<usize> {
-        let number = self.0[place(code)?];
+        let number = self.0[place(code.as_bytes())?];
         (number != NONE).then_some(usize::from(number))
     }
 }
 
-fn place(code: &str) -> Option<usize> {
-    let &[a, b, c, d, e] = code.as_bytes() else {
+/// The place of a code; none for what has not the shape of one.
+#[inline]
+pub(crate) fn place(code: &[u8]) -> Option<usize> {
+    let &[a, b, c, d, e] = code else {
         return None;
     };
     let department = match [a, b] {
@@ -43,6 +45,7 @@ fn place(code: &str) -> Option<usize> {
     Some(department * 1000 + number([c, d, e])?)
 }
 
+#[inline]
 fn number<const N: usize>(digits: [u8; N]) -> Option<usize> {
     digits.iter().try_fold(0, |value, digit| {
         let digit = digit.is_ascii_digit().then(|| digit - b'0')?;

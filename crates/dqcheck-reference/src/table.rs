@@ -35,7 +35,25 @@ pub fn communes(vintage: u16) -> impl Iterator<Item = &'static Commune> {
 
 /// The communes that have a name in a year, however it is spelt (see [`fold`]).
 pub fn communes_named(name: &str, vintage: u16) -> impl Iterator<Item = &'static Commune> + use<> {
-    found(&BY_NAME, &fold(name), vintage)
+    found(&BY_NAME, &fold(name)).filter(move |commune| commune.vintages.contain(vintage))
+}
+
+/// The communes of a year whose names, as [`fold`] gives them, begin with a text, in the order of these names.
+pub fn communes_beginning(
+    folded: &str,
+    vintage: u16,
+) -> impl Iterator<Item = &'static Commune> + use<'_> {
+    let first = BY_NAME.partition_point(|(other, _)| other.as_str() < folded);
+    let same = BY_NAME[first..]
+        .iter()
+        .take_while(move |(other, _)| other.starts_with(folded));
+    let communes = same.map(|(_, number)| &TABLE.communes[*number]);
+    communes.filter(move |commune| commune.vintages.contain(vintage))
+}
+
+/// The former codes whose communes had a name, however it is spelt, and those of the parts of communes that have it.
+pub fn former_named(name: &str) -> impl Iterator<Item = &'static Former> + use<> {
+    numbers(&BY_FORMER_NAME, &fold(name)).map(|number| &TABLE.former[number])
 }
 
 /// The communes that have a postal code in a year. Those of companies (CEDEX) are in no list.
@@ -43,7 +61,7 @@ pub fn with_postal_code(
     postal_code: &str,
     vintage: u16,
 ) -> impl Iterator<Item = &'static Commune> + use<> {
-    found(&BY_POSTAL_CODE, postal_code, vintage)
+    found(&BY_POSTAL_CODE, postal_code).filter(move |commune| commune.vintages.contain(vintage))
 }
 
 /// A code that is no commune's in [`LATEST`]: what became of it.
@@ -68,6 +86,12 @@ pub fn epci(siren: &str, vintage: u16) -> Option<&'static Epci> {
         .iter()
         .take_while(|epci| epci.siren == siren);
     same.find(|epci| epci.vintages.contain(vintage))
+}
+
+/// The EPCI and EPT that have a name in a year, however it is spelt.
+pub fn epcis_named(name: &str, vintage: u16) -> impl Iterator<Item = &'static Epci> + use<> {
+    let epcis = numbers(&BY_EPCI_NAME, &fold(name)).map(|number| &TABLE.epcis[number]);
+    epcis.filter(move |epci| epci.vintages.contain(vintage))
 }
 
 /// All EPCI and EPT of a year, in the order of their SIREN.
@@ -235,6 +259,16 @@ static BY_NAME: LazyLock<Index<String>> = LazyLock::new(|| {
     )
 });
 
+static BY_FORMER_NAME: LazyLock<Index<String>> = LazyLock::new(|| {
+    let former = TABLE.former.iter().enumerate();
+    index(former.filter_map(|(number, former)| Some((number, fold(former.name?)))))
+});
+
+static BY_EPCI_NAME: LazyLock<Index<String>> = LazyLock::new(|| {
+    let epcis = TABLE.epcis.iter().enumerate();
+    index(epcis.map(|(number, epci)| (number, fold(epci.name))))
+});
+
 static BY_POSTAL_CODE: LazyLock<Index<&'static str>> = LazyLock::new(|| {
     let communes = TABLE.communes.iter().enumerate();
     index(
@@ -245,7 +279,7 @@ static BY_POSTAL_CODE: LazyLock<Index<&'static str>> = LazyLock::new(|| {
 
 const READABLE: &str = "the table is part of the program, and tests read it";
 
-/// Keys in their order, each with the number of a commune that has it.
+/// Keys in their order, each with the number of a record that has it.
 type Index<K> = Box<[(K, usize)]>;
 
 fn index<K: Ord>(keys: impl Iterator<Item = (usize, K)>) -> Index<K> {
@@ -257,17 +291,20 @@ fn index<K: Ord>(keys: impl Iterator<Item = (usize, K)>) -> Index<K> {
 fn found<K: AsRef<str>>(
     index: &'static Index<K>,
     key: &str,
-    vintage: u16,
 ) -> impl Iterator<Item = &'static Commune> + use<K> {
+    numbers(index, key).map(|number| &TABLE.communes[number])
+}
+
+fn numbers<K: AsRef<str>>(
+    index: &'static Index<K>,
+    key: &str,
+) -> impl Iterator<Item = usize> + use<K> {
     let first = index.partition_point(|(other, _)| other.as_ref() < key);
     let same = index[first..]
         .iter()
         .take_while(|(other, _)| other.as_ref() == key)
         .count();
-    let communes = index[first..first + same]
-        .iter()
-        .map(|(_, number)| &TABLE.communes[*number]);
-    communes.filter(move |commune| commune.vintages.contain(vintage))
+    index[first..first + same].iter().map(|(_, number)| *number)
 }
 
 struct Table {

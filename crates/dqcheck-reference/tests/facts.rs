@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use dqcheck_reference::{
-    Commune, EpciKind, LATEST, VINTAGES, commune, communes, communes_named, department, epci,
-    epcis, former, history, successor, with_postal_code,
+    Commune, EpciKind, LATEST, VINTAGES, codes, commune, communes, communes_beginning,
+    communes_named, department, epci, epcis, epcis_named, former, former_named, history, successor,
+    with_postal_code,
 };
 
 fn latest(code: &str) -> &'static Commune {
     commune(code, LATEST).unwrap_or_else(|| panic!("{code} is a commune"))
 }
 
-fn codes(communes: impl Iterator<Item = &'static Commune>) -> Vec<&'static str> {
+fn codes_of(communes: impl Iterator<Item = &'static Commune>) -> Vec<&'static str> {
     communes.map(|commune| commune.code).collect()
 }
 
@@ -40,7 +41,7 @@ fn an_ept_and_an_epci_have_their_communes() {
             EpciKind::EtablissementPublicTerritorial
         )
     );
-    let communes = codes(gpso.communes(LATEST));
+    let communes = codes_of(gpso.communes(LATEST));
     assert_eq!(
         communes,
         [
@@ -144,32 +145,85 @@ fn a_commune_that_came_back_is_one_from_then_on() {
 #[test]
 fn names_are_found_however_they_are_spelt() {
     assert_eq!(
-        codes(communes_named("BOULOGNE BILLANCOURT", LATEST)),
+        codes_of(communes_named("BOULOGNE BILLANCOURT", LATEST)),
         ["92012"]
     );
-    assert_eq!(codes(communes_named("st etienne", LATEST)), ["42218"]);
-    assert_eq!(codes(communes_named("L’Hay-les-roses", LATEST)), ["94038"]);
+    assert_eq!(codes_of(communes_named("st etienne", LATEST)), ["42218"]);
     assert_eq!(
-        codes(communes_named("Saint-Denis", LATEST)),
+        codes_of(communes_named("L’Hay-les-roses", LATEST)),
+        ["94038"]
+    );
+    assert_eq!(
+        codes_of(communes_named("Saint-Denis", LATEST)),
         ["11339", "30247", "93066", "97411"]
     );
     assert_eq!(
-        codes(communes_named("Vars", 2024)),
+        codes_of(communes_named("Vars", 2024)),
         ["05177", "16393", "70523"]
     );
-    assert_eq!(codes(communes_named("Vars", 2025)), ["05177", "70523"]);
-    assert_eq!(codes(communes_named("", LATEST)), [""; 0]);
+    assert_eq!(codes_of(communes_named("Vars", 2025)), ["05177", "70523"]);
+    assert_eq!(codes_of(communes_named("", LATEST)), [""; 0]);
 }
 
 #[test]
 fn postal_codes_lead_to_communes() {
-    assert_eq!(codes(with_postal_code("92100", LATEST)), ["92012"]);
-    assert_eq!(codes(with_postal_code("69001", LATEST)), ["69123", "69381"]);
+    assert_eq!(codes_of(with_postal_code("92100", LATEST)), ["92012"]);
+    assert_eq!(
+        codes_of(with_postal_code("69001", LATEST)),
+        ["69123", "69381"]
+    );
     assert!(
-        codes(with_postal_code("01300", LATEST)).contains(&"01034"),
+        codes_of(with_postal_code("01300", LATEST)).contains(&"01034"),
         "Belley"
     );
-    assert_eq!(codes(with_postal_code("92109", LATEST)), [""; 0], "a CEDEX");
+    assert_eq!(
+        codes_of(with_postal_code("92109", LATEST)),
+        [""; 0],
+        "a CEDEX"
+    );
+}
+
+#[test]
+fn the_codes_of_a_year_are_those_of_its_communes() {
+    for vintage in VINTAGES.first..=VINTAGES.last {
+        let departments = (0..100).map(|number| format!("{number:02}"));
+        let departments = departments.chain(["2A".to_owned(), "2B".to_owned()]);
+        for department in departments {
+            for number in 0..1000 {
+                let code = format!("{department}{number:03}");
+                assert_eq!(
+                    codes(vintage).contain(code.as_bytes()),
+                    commune(&code, vintage).is_some(),
+                    "{code} in {vintage}"
+                );
+            }
+        }
+    }
+    for vintage in [0, VINTAGES.first - 1, VINTAGES.last + 1, u16::MAX] {
+        assert!(!codes(vintage).contain(b"92012"), "{vintage}");
+    }
+    assert!(!codes(LATEST).contain(b"9201") && !codes(LATEST).contain("9é12".as_bytes()));
+}
+
+#[test]
+fn names_are_found_by_their_beginning() {
+    assert_eq!(codes_of(communes_beginning("boulogneb", LATEST)), ["92012"]);
+    assert_eq!(
+        communes_beginning("", LATEST).count(),
+        communes(LATEST).count()
+    );
+    assert_eq!(communes_beginning("zzz", LATEST).count(), 0);
+}
+
+#[test]
+fn names_of_old_and_of_groups_are_found_however_they_are_spelt() {
+    let of: Vec<_> = former_named("ST BOIS").map(|former| former.code).collect();
+    assert_eq!(of, ["01340"]);
+    let of: Vec<_> = epcis_named("grand paris seine-ouest", LATEST)
+        .map(|epci| epci.siren)
+        .collect();
+    assert_eq!(of, ["200057974"]);
+    assert_eq!(epcis_named("", LATEST).count(), 0);
 }
 
 #[test]

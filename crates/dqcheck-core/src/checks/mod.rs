@@ -101,6 +101,12 @@ pub enum Bound {
     },
     /// No two rows have the same values in all fields, no value being one too.
     Unlike,
+    /// What another check says of the same cells, as it is of another severity.
+    With {
+        own: Box<Bound>,
+        def: &'static CheckDef,
+        others: Box<Bound>,
+    },
 }
 
 /// The check that a constraint of a field wants, if there is one.
@@ -108,7 +114,7 @@ pub type Wanted = Result<Option<Box<dyn ColumnCheck>>, SchemaFault>;
 
 /// How a check comes to a table.
 pub enum Bind {
-    /// The reader, the header, the types or the keys report it; nothing is bound.
+    /// The reader, the header, the types or the keys report it, or another check binds it: nothing is bound by itself.
     Reported,
     /// Every field is asked whether its constraints want the check.
     Constraint(fn(&Field, &dyn FieldType) -> Wanted),

@@ -2,6 +2,7 @@
 
 mod keys;
 mod reading;
+mod territory;
 
 use std::thread;
 

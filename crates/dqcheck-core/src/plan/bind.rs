@@ -131,25 +131,36 @@ impl Plan {
         faults: &mut Vec<Fault>,
     ) {
         for request in &schema.rules {
-            let Some((def, bind)) = named(&on(today, request), schema, faults) else {
-                continue;
-            };
-            match bind {
-                Bound::Column { field, check } => {
+            if let Some((def, check)) = named(&on(today, request), schema, faults) {
+                self.add_named(def, check, bound);
+            }
+        }
+    }
+
+    fn add_named(&mut self, def: &'static CheckDef, found: Bound, bound: &[Option<usize>]) {
+        match found {
+            Bound::Column { field, check } => {
+                if let Some(column) = bound[field] {
+                    self.add_check(column, def, check);
+                }
+            }
+            Bound::Columns(checks) => {
+                for (field, check) in checks {
                     if let Some(column) = bound[field] {
                         self.add_check(column, def, check);
                     }
                 }
-                Bound::Columns(checks) => {
-                    for (field, check) in checks {
-                        if let Some(column) = bound[field] {
-                            self.add_check(column, def, check);
-                        }
-                    }
-                }
-                Bound::Rows { fields, check } => self.add_row_check(def, &fields, check, bound),
-                Bound::File { fields, check } => self.add_file_check(def, &fields, check, bound),
-                Bound::Unlike => self.add_row_key(def),
+            }
+            Bound::Rows { fields, check } => self.add_row_check(def, &fields, check, bound),
+            Bound::File { fields, check } => self.add_file_check(def, &fields, check, bound),
+            Bound::Unlike => self.add_row_key(def),
+            Bound::With {
+                own,
+                def: other,
+                others,
+            } => {
+                self.add_named(def, *own, bound);
+                self.add_named(other, *others, bound);
             }
         }
     }

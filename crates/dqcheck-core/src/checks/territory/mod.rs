@@ -7,14 +7,20 @@ mod agreement;
 mod country_code;
 mod judged;
 mod names;
+mod naming;
 mod seen;
+mod together;
 mod vintage;
 
 pub mod canton;
+pub mod code_commune_insee;
 pub mod code_pays_iso2;
 pub mod code_pays_iso3;
+pub mod code_postal;
 pub mod code_region;
+pub mod commune;
 pub mod departement;
+pub mod epci;
 pub mod numero_departement;
 pub mod pays;
 pub mod region;
@@ -22,6 +28,26 @@ pub mod region;
 use super::{Bind, Check};
 
 pub(super) static ALL: &[Check] = &[
+    Check {
+        def: &code_commune_insee::CHECK,
+        bind: Bind::Named(code_commune_insee::bind),
+    },
+    Check {
+        def: &commune::CHECK,
+        bind: Bind::Named(commune::bind),
+    },
+    Check {
+        def: &code_postal::CHECK,
+        bind: Bind::Named(code_postal::bind),
+    },
+    Check {
+        def: &code_postal::UNKNOWN,
+        bind: Bind::Reported,
+    },
+    Check {
+        def: &epci::CHECK,
+        bind: Bind::Named(epci::bind),
+    },
     Check {
         def: &departement::CHECK,
         bind: Bind::Named(departement::bind),

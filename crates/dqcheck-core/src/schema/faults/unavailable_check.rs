@@ -34,9 +34,9 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"fields": [{"name": "insee"}],
-                "custom_checks": [{"name": "code-commune-insee", "params": {"column": "insee"}}]}"#,
-            data: "insee\n92012\n",
+            schema: r#"{"fields": [{"name": "rnb"}],
+                "custom_checks": [{"name": "id-rnb", "params": {"column": "rnb"}}]}"#,
+            data: "rnb\nA1B2C3D4E5F6\n",
             fails: Some("of-validata"),
         },
         Example {
@@ -53,7 +53,7 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 const OF_VALIDATA: usize = 0;
 
 /// The checks of Validata that are not in our registry. One that comes to it is found there first.
-const VALIDATA: &[&str] = &["code-commune-insee", "code-postal", "commune"];
+const VALIDATA: &[&str] = &["coordonnees-gps-francaises", "id-rnb"];
 
 /// The fault of a name that another tool knows.
 pub(in crate::schema) fn fault(pointer: &str, name: &str) -> Option<Fault> {

@@ -1,0 +1,36 @@
+//! Whether a text is the code of a commune, for those who ask it of every row: no search, no text decoded.
+
+use std::sync::OnceLock;
+
+use crate::slots::{PLACES, place};
+use crate::{VINTAGES, communes};
+
+/// The codes of the communes of a year, municipal arrondissements among them. To be asked for once, not for each code.
+pub fn codes(vintage: u16) -> &'static Codes {
+    const YEARS: usize = (VINTAGES.last - VINTAGES.first + 1) as usize;
+    /// One for each year, and one for all that are not known.
+    static OF: [OnceLock<Codes>; YEARS + 1] = [const { OnceLock::new() }; YEARS + 1];
+    let year = usize::from(vintage.wrapping_sub(VINTAGES.first)).min(YEARS);
+    OF[year].get_or_init(|| Codes::of(vintage))
+}
+
+/// A set of codes INSEE.
+#[derive(Debug)]
+pub struct Codes(Box<[u64]>);
+
+impl Codes {
+    fn of(vintage: u16) -> Codes {
+        let mut words = vec![0; PLACES.div_ceil(64)].into_boxed_slice();
+        for commune in communes(vintage) {
+            let place = place(commune.code.as_bytes()).expect("codes have five characters");
+            words[place / 64] |= 1 << (place % 64);
+        }
+        Codes(words)
+    }
+
+    /// Whether these bytes are one of the codes, as it is written.
+    #[inline]
+    pub fn contain(&self, code: &[u8]) -> bool {
+        place(code).is_some_and(|place| self.0[place / 64] >> (place % 64) & 1 == 1)
+    }
+}
