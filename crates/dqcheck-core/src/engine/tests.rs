@@ -63,6 +63,8 @@ fn requests() -> Schema {
             {"name": "compare-columns-value", "params": {"column": "id", "op": "<", "column2": "id"}},
             {"name": "sum-columns-value", "params": {"column": "id", "columns": ["id", "id"]}},
             {"name": "conditional-value", "params": {"when": "nom", "is": ["a", "é"], "column": "id", "be": [3, 4], "required": true}},
+            {"name": "region", "params": {"column": "nom", "departement": "id"}},
+            {"name": "code-pays-iso2", "params": {"column": "nom"}},
             {"name": "placeholder-value", "params": {"values": [3, "x"]}},
             {"name": "constant-column", "params": {"rows": 2}},
             {"name": "suspect-unit", "params": {"column": "id", "unit": "m", "usual": [1, 5]}},

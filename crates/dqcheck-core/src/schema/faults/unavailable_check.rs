@@ -34,9 +34,9 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     params: &[],
     examples: &[
         Example {
-            schema: r#"{"fields": [{"name": "canton"}],
-                "custom_checks": [{"name": "canton", "params": {"column": "canton"}}]}"#,
-            data: "canton\nBoulogne-Billancourt-1\n",
+            schema: r#"{"fields": [{"name": "rnb"}],
+                "custom_checks": [{"name": "id-rnb", "params": {"column": "rnb"}}]}"#,
+            data: "rnb\nA1B2C3D4E5F6\n",
             fails: Some("of-validata"),
         },
         Example {
@@ -53,16 +53,7 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
 const OF_VALIDATA: usize = 0;
 
 /// The checks of Validata that are not in our registry. One that comes to it is found there first.
-const VALIDATA: &[&str] = &[
-    "canton",
-    "code-pays-iso2",
-    "code-pays-iso3",
-    "code-region",
-    "departement",
-    "numero-departement",
-    "pays",
-    "region",
-];
+const VALIDATA: &[&str] = &["coordonnees-gps-francaises", "id-rnb"];
 
 /// The fault of a name that another tool knows.
 pub(in crate::schema) fn fault(pointer: &str, name: &str) -> Option<Fault> {
