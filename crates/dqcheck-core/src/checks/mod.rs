@@ -5,6 +5,7 @@
 //! severities are the affair of others.
 
 pub mod constraint;
+mod dated;
 pub mod french;
 pub mod geo;
 pub mod header;

@@ -596,7 +596,7 @@ proptest! {
 
     #[test]
     fn however_columns_are_found_blocks_change_nothing(data in files(), block in 1..300_usize, mode in modes(), named in any::<bool>()) {
-        let binding = Binding { header_match: mode, case_sensitive: named, named };
+        let binding = Binding { header_match: mode, case_sensitive: named, named, ..Binding::default() };
         let whole = run_bound(&schema(), &data, Options { block: 1 << 20, ..Options::default() }, 1, &binding);
         let found = run_bound(&schema(), &data, Options { block, ..Options::default() }, 2, &binding);
         prop_assert!(found == whole, "{:?}: {:?}, whole: {:?}", binding, found.reading, whole.reading);

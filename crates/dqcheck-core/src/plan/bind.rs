@@ -1,5 +1,6 @@
 //! Binding: from a schema and the labels of a file to a plan.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::header::Header;
@@ -17,7 +18,7 @@ use crate::diagnostic::FieldRef;
 use crate::message::Args;
 use crate::rows::MissingValues;
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types;
+use crate::types::{self, iso_date};
 
 impl Plan {
     /// Binds a schema to a header. What of the schema cannot be bound is told and left out.
@@ -40,7 +41,7 @@ impl Plan {
             plan.cause(check, reason, None, Args::new(), Source::Structure);
         }
         let bound = plan.bind_columns(schema, &header.positions, &mut faults);
-        plan.bind_named(schema, &bound, &mut faults);
+        plan.bind_named(schema, &bound, binding.today, &mut faults);
         plan.bind_keys(schema, &bound);
         plan.bind_references(schema, &bound);
         (plan, faults)
@@ -122,9 +123,15 @@ impl Plan {
         bound
     }
 
-    fn bind_named(&mut self, schema: &Schema, bound: &[Option<usize>], faults: &mut Vec<Fault>) {
+    fn bind_named(
+        &mut self,
+        schema: &Schema,
+        bound: &[Option<usize>],
+        today: Option<i64>,
+        faults: &mut Vec<Fault>,
+    ) {
         for request in &schema.rules {
-            let Some((def, bind)) = named(request, schema, faults) else {
+            let Some((def, bind)) = named(&on(today, request), schema, faults) else {
                 continue;
             };
             match bind {
@@ -368,6 +375,22 @@ pub fn faults_of(requests: &[RuleRequest], schema: &Schema) -> Vec<Fault> {
         named(request, schema, &mut faults);
     }
     faults
+}
+
+/// The request, told what day it is if its check has use for that.
+fn on(today: Option<i64>, request: &RuleRequest) -> Cow<'_, RuleRequest> {
+    const TODAY: &str = "today";
+    let has_use = |def: &CheckDef| {
+        def.is_called(&request.name) && def.params.iter().any(|param| param.name == TODAY)
+    };
+    match today {
+        Some(day) if !request.params.contains_key(TODAY) && checks::requestable().any(has_use) => {
+            let mut request = request.clone();
+            request.params.insert(TODAY.to_owned(), iso_date(day).into());
+            Cow::Owned(request)
+        }
+        _ => Cow::Borrowed(request),
+    }
 }
 
 /// The check that a request means, bound to the fields of the schema.

@@ -57,6 +57,8 @@ pub struct Binding {
     pub case_sensitive: bool,
     /// Whether the file has a header line. Without one, its columns are the fields, in their order.
     pub named: bool,
+    /// What day it is, in days since 1970-01-01, for checks that have a setting `today` and are not told.
+    pub today: Option<i64>,
 }
 
 impl Default for Binding {
@@ -65,6 +67,7 @@ impl Default for Binding {
             header_match: None,
             case_sensitive: true,
             named: true,
+            today: None,
         }
     }
 }

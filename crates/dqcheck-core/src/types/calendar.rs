@@ -63,8 +63,18 @@ pub(crate) fn civil(day: i64) -> (u32, u32, u32) {
     (year, month, (day - first(month).unwrap_or(day) + 1) as u32)
 }
 
+/// The day since 1970-01-01 of a text such as `2026-03-31`.
+pub(crate) fn day_of(text: &str) -> Option<i64> {
+    let [year, month, day] = text.split('-').collect::<Vec<_>>().try_into().ok()?;
+    let is_written = [(year, 4), (month, 2), (day, 2)]
+        .iter()
+        .all(|(part, length): &(&str, usize)| part.len() == *length);
+    let part = |part: &str| number(part.as_bytes());
+    is_written.then(|| days(part(year)?, part(month)?, part(day)?))?
+}
+
 /// A day as the standard writes it.
-pub(super) fn iso_date(day: i64) -> String {
+pub(crate) fn iso_date(day: i64) -> String {
     let (year, month, day) = civil(day);
     format!("{year:04}-{month:02}-{day:02}")
 }

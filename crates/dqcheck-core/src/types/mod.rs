@@ -41,7 +41,7 @@ use crate::message::Args;
 use crate::rows::Cells;
 use crate::schema::{Fault as SchemaFault, Field};
 
-pub(crate) use calendar::civil;
+pub(crate) use calendar::{civil, day_of, iso_date};
 pub use items::{Items, cell_text};
 pub use view::{Fault, Faults, Point, Scalar, View, read_each};
 

@@ -7,11 +7,12 @@ mod tests;
 use super::judged::{Judged, Verdict, because, rather};
 use super::{words, written};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
+use crate::checks::dated::{A_DATE, Dated};
 use crate::checks::{Bound, Column, RowCheck};
 use crate::message::{Args, Text};
 use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::{Faults, View, civil};
+use crate::types::{Faults, View};
 
 pub static CHECK: CheckDef = CheckDef {
     id: "building-permit",
@@ -247,11 +248,6 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     })
 }
 
-const A_DATE: Text = Text {
-    en: "the name of a field of the type date, datetime or year",
-    fr: "le nom d'un champ de type date, datetime ou year",
-};
-
 /// What of a number other columns know.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Permit {
@@ -377,34 +373,6 @@ fn usual(bare: &str) -> String {
         usual.push(sign);
     }
     usual
-}
-
-/// How the year of a date is found in what its type reads.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Dated {
-    Days,
-    Microseconds,
-    Years,
-}
-
-impl Dated {
-    fn of(type_name: &str) -> Option<Dated> {
-        match type_name {
-            "date" => Some(Dated::Days),
-            "datetime" => Some(Dated::Microseconds),
-            "year" => Some(Dated::Years),
-            _ => None,
-        }
-    }
-
-    fn year(self, value: i64) -> i64 {
-        const DAY: i64 = 86_400_000_000;
-        match self {
-            Dated::Days => i64::from(civil(value).0),
-            Dated::Microseconds => i64::from(civil(value.div_euclid(DAY)).0),
-            Dated::Years => value,
-        }
-    }
 }
 
 /// A number that agrees with the code INSEE and the date of its row, where the row has them.

@@ -12,6 +12,7 @@ mod duplicate_row;
 pub(super) mod exact;
 mod forbidden_value;
 mod formula;
+mod future_date;
 pub(super) mod listed;
 mod non_ascii_value;
 mod placeholder_value;
@@ -53,6 +54,10 @@ pub(super) static ALL: &[Check] = &[
     Check {
         def: &broken_sequence::CHECK,
         bind: Bind::Named(broken_sequence::bind),
+    },
+    Check {
+        def: &future_date::CHECK,
+        bind: Bind::Named(future_date::bind),
     },
     Check {
         def: &forbidden_value::CHECK,

@@ -7,7 +7,7 @@ use crate::schema::{Fault, RuleRequest};
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "missing-param",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Check without a setting that it needs",

@@ -8,7 +8,7 @@ use crate::schema::Fault;
 pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     id: "unknown-check",
     since: "0.1.0",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Schema,
     title: Text {
         en: "Check that does not exist",
