@@ -20,7 +20,7 @@ def compare(folder):
         print(f"{year}: {len(records)} communes and arrondissements, {sum(bool(line[3]) for line in lines[-len(records):])} "
               "of them with postal codes")
     write(folder / "communes.tsv", lines)
-    unexplained = sources.test(folder, "dqcheck-reference", "communes_are_those_of_the_lists", "--test", "oracle")
+    unexplained = sources.test(folder, "communes_are_those_of_the_lists", "--test", "oracle")
     return unexplained + compare_with_other(last, sources.french_communes(folder))
 
 

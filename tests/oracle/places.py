@@ -53,9 +53,7 @@ def compare(folder):
         told = ["-", "-"] if metres is None else [repr(metres), repr(0.05 + metres / 1000)]
         lines.append([repr(lon), repr(lat), here, code, within, *told])
     lists.write(folder / "places.tsv", lines)
-    unexplained = sources.test(
-        folder, "dqcheck-reference", "places_lie_where_another_program_finds_them", "--test", "oracle"
-    )
+    unexplained = sources.test(folder, "places_lie_where_another_program_finds_them", "--test", "oracle")
     return unexplained + compare_with_source(folder, points, there, parts, codes)
 
 

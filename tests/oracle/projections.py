@@ -91,4 +91,4 @@ def shift_by_grid(grid):
 
 def held(folder):
     name = "checks::geo::projection::tests::points_that_another_program_projected_come_back"
-    return sources.test(folder, "dqcheck-core", name, "--lib")
+    return sources.test(folder, name, "--lib")

@@ -98,7 +98,8 @@ def judge(folder, check, values):
         writer.writerows(enumerate(values))
     field = {"name": "value", "type": "string", "customCheck": check}
     schema.write_text(json.dumps({"fields": [{"name": "number", "type": "integer"}, field]}))
-    command = ["cargo", "run", "--quiet", "--bin", "dqcheck", "--", data, "--schema", schema, "--lang", "en"]
+    program = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug" / "dqcheck"
+    command = [program, data, "--schema", schema, "--lang", "en"]
     command += ["--format", "json", "--output", report, "--max-findings", str(len(values))]
     code = subprocess.run(command, cwd=ROOT).returncode
     if code not in (0, 1):
@@ -115,9 +116,14 @@ def judge(folder, check, values):
     return found
 
 
-def test(folder, package, name, *target):
+def compile():
+    """The program, and the tests of the whole workspace: whoever has run them has compiled nothing in vain."""
+    subprocess.run(["cargo", "test", "--quiet", "--workspace", "--no-run"], cwd=ROOT, check=True)
+
+
+def test(folder, name, *target):
     """Runs an ignored test, which reads what an oracle wrote into the folder; 1 if it fails, else 0."""
-    command = ["cargo", "test", "--quiet", "-p", package, *target, "--", "--ignored", "--exact", name, "--nocapture"]
+    command = ["cargo", "test", "--quiet", "--workspace", *target, "--", "--ignored", "--exact", name, "--nocapture"]
     run = subprocess.run(command, cwd=ROOT, env={**os.environ, "DQCHECK_ORACLE": str(folder)}, stdout=subprocess.PIPE)
     said = run.stdout.decode()
     print("\n".join(line for line in said.splitlines() if line.startswith("  ")))

@@ -386,7 +386,9 @@ fn on(today: Option<i64>, request: &RuleRequest) -> Cow<'_, RuleRequest> {
     match today {
         Some(day) if !request.params.contains_key(TODAY) && checks::requestable().any(has_use) => {
             let mut request = request.clone();
-            request.params.insert(TODAY.to_owned(), iso_date(day).into());
+            request
+                .params
+                .insert(TODAY.to_owned(), iso_date(day).into());
             Cow::Owned(request)
         }
         _ => Cow::Borrowed(request),
