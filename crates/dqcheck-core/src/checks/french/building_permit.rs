@@ -39,21 +39,22 @@ pub static CHECK: CheckDef = CheckDef {
                 fr: "Il manque à « {value} » le type de dossier initial, par exemple PC.",
             },
             help: Text {
-                en: "Write PC, PA, DP, PD or CU before the number.",
-                fr: "Écrivez PC, PA, DP, PD ou CU devant le numéro.",
+                en: "Write PC, PA, DP, PD, CU or AT before the number.",
+                fr: "Écrivez PC, PA, DP, PD, CU ou AT devant le numéro.",
             },
         },
         Reason {
             id: "unknown-type",
             message: Text {
-                en: "“{value}” does not begin with a type of file: PC, PA, DP, PD or CU.",
-                fr: "« {value} » ne commence pas par un type de dossier : PC, PA, DP, PD ou CU.",
+                en: "“{value}” does not begin with a type of file: PC, PA, DP, PD, CU or AT.",
+                fr: "« {value} » ne commence pas par un type de dossier : PC, PA, DP, PD, CU ou AT.",
             },
             help: Text {
                 en: "PC is a building permit, PA a permit to develop, PD one to demolish, DP a prior declaration, CU \
-                     (CUa, CUb) a certificate.",
+                     (CUa, CUb) a certificate, AT an authorisation of works in a building open to the public.",
                 fr: "PC est un permis de construire, PA un permis d'aménager, PD un permis de démolir, DP une \
-                     déclaration préalable, CU (CUa, CUb) un certificat d'urbanisme.",
+                     déclaration préalable, CU (CUa, CUb) un certificat d'urbanisme, AT une autorisation de travaux \
+                     dans un établissement recevant du public.",
             },
         },
         Reason {
@@ -215,7 +216,9 @@ const LETTERS: usize = 6;
 const OTHER_COMMUNE: usize = 7;
 const OTHER_YEAR: usize = 8;
 
-const TYPES: [&str; 8] = ["PC", "PA", "DP", "PD", "CU", "CUA", "CUB", "PCM"];
+/// Those of the Code de l'urbanisme (PCM for a change), and AT: arrêté of 21 November 2011, which gives works in buildings
+/// open to the public numbers of the same form.
+const TYPES: [&str; 9] = ["PC", "PA", "DP", "PD", "CU", "CUA", "CUB", "PCM", "AT"];
 
 const JUDGED: Judged = Judged {
     is_good: |text| Permit::read(text).is_some(),

@@ -1,6 +1,7 @@
-//! FANTOIR codes of streets: a letter or a digit, three digits and a key letter.
+//! FANTOIR codes of streets: a letter or a digit, three digits and a key letter; after ZA and ZB, two digits.
 //!
-//! How the key is reckoned depends on the commune and is published nowhere that binds: it is not looked at.
+//! The key is reckoned from the commune and the direction of the tax office as well, which are not in the cell: only
+//! its letter is looked at, one of the 23 that a remainder by 23 can give.
 
 use super::judged::{Judged, Verdict, because, rather};
 use super::{words, written};
@@ -127,6 +128,9 @@ fn is_good(text: &[u8]) -> bool {
 
 fn is_street(text: &[u8]) -> bool {
     match text {
+        [b'Z', b'A' | b'B', number @ ..] if number.len() == 2 => {
+            number.iter().all(u8::is_ascii_digit)
+        }
         [b'0'..=b'9' | b'A'..=b'Z', number @ ..] => {
             number.len() == 3 && number.iter().all(u8::is_ascii_digit)
         }
@@ -175,6 +179,9 @@ mod tests {
             "rue",
             "ééééé",
             "é",
+            "ZA58X",
+            "ZB16",
+            "ZC16X",
         ];
         assert_eq!(
             failures(&CHECK, &JUDGED, &texts),
@@ -188,7 +195,9 @@ mod tests {
                 (8, "shape"),
                 (9, "shape"),
                 (10, "shape"),
-                (11, "shape")
+                (11, "shape"),
+                (13, "missing-key"),
+                (14, "shape")
             ]
         );
         assert_eq!(suggestion(&JUDGED, "920120123A").as_deref(), Some("0123A"));

@@ -67,7 +67,7 @@ pub static CHECK: CheckDef = CheckDef {
     examples: &[
         Example {
             schema: SCHEMA,
-            data: "nom,finess\nhôpital,750712184\nclinique,2A0000014\nsans,\n",
+            data: "nom,finess\nhôpital,750712184\nclinique,2A0000154\nsans,\n",
             fails: None,
         },
         Example {
@@ -127,12 +127,18 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     JUDGED.bind(request, schema)
 }
 
-/// The key is that of a SIREN. How it counts the letters of Corsica is published nowhere: it is not looked at there.
+/// The key is that of a SIREN. The letters of Corsica count as 1 and 2, as in all numbers that the arrêté of 4 March 2015
+/// (isolated hospitals) names there.
 fn is_good(text: &[u8]) -> bool {
-    match text {
-        [b'2', b'A' | b'B', rest @ ..] => rest.len() == 7 && rest.iter().all(u8::is_ascii_digit),
-        _ => <&[u8; 9]>::try_from(text).is_ok_and(is_siren),
+    let Ok(&(mut digits)) = <&[u8; 9]>::try_from(text) else {
+        return false;
+    };
+    match digits {
+        [b'2', b'A', ..] => digits[1] = b'1',
+        [b'2', b'B', ..] => digits[1] = b'2',
+        _ => {}
     }
+    is_siren(&digits)
 }
 
 fn judge(text: &str) -> Verdict {
@@ -146,7 +152,7 @@ fn judge(text: &str) -> Verdict {
     let bare = written::bare(text);
     if is_good(bare.as_bytes()) {
         rather(WRITTEN_OTHERWISE, bare)
-    } else if !bare.bytes().all(|byte| byte.is_ascii_digit()) {
+    } else if !has_digits(&bare) {
         because(LETTERS)
     } else if let Some(whole) = written::with_lost_zeros(&bare, 9, is_good) {
         rather(LOST_ZERO, whole)
@@ -155,6 +161,13 @@ fn judge(text: &str) -> Verdict {
     } else {
         because(KEY)
     }
+}
+
+/// Digits, but for the letter of a department of Corsica.
+fn has_digits(bare: &str) -> bool {
+    let corsica = bare.strip_prefix("2A").or(bare.strip_prefix("2B"));
+    let digits = corsica.unwrap_or(bare);
+    digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -168,8 +181,8 @@ mod tests {
     fn each_way_to_spoil_a_finess_number_has_its_reason() {
         let texts = [
             "750712184",
-            "2A0000014",
-            "2B1234567",
+            "2A0000154",
+            "2B0004246",
             "7.5E+08",
             "750712184,00",
             "750 712 184",
@@ -178,7 +191,10 @@ mod tests {
             "7507121",
             "750712185",
             "000000000",
-            "2C0000014",
+            "2C0000154",
+            "2a0000154",
+            "2B0004247",
+            "2A000015",
         ];
         assert_eq!(
             failures(&CHECK, &JUDGED, &texts),
@@ -191,7 +207,10 @@ mod tests {
                 (8, "length"),
                 (9, "key"),
                 (10, "key"),
-                (11, "letters")
+                (11, "letters"),
+                (12, "written-otherwise"),
+                (13, "key"),
+                (14, "length")
             ]
         );
         assert_eq!(

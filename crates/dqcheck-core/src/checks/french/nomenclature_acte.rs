@@ -26,8 +26,8 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "blank",
             message: Text {
-                en: "“{value}” has a blank beside the oblique stroke: “{suggestion}” is expected.",
-                fr: "« {value} » contient un espace à côté de la barre oblique : on attend « {suggestion} ».",
+                en: "“{value}” has a blank at its front or beside the oblique stroke: “{suggestion}” is expected.",
+                fr: "« {value} » contient un espace au début ou à côté de la barre oblique : on attend « {suggestion} ».",
             },
             help: Text {
                 en: "Write “{suggestion}”. Find and replace (Ctrl+H) of “ / ” by “/” mends the whole column.",
@@ -159,9 +159,9 @@ fn judge(text: &str) -> Verdict {
             }
         });
     }
-    match subject.trim_end() == subject && tail == rest {
+    match trimmed == subject && tail == rest {
         true => None,
-        false => rather(BLANK, format!("{}/{tail}", subject.trim_end())),
+        false => rather(BLANK, format!("{trimmed}/{tail}")),
     }
 }
 
@@ -191,6 +191,8 @@ mod tests {
             "voirie/divers",
             "/divers",
             "7.5/subventions",
+            " finances locales/divers",
+            "finances locales/divers / reports",
         ];
         assert_eq!(
             failures(&CHECK, &JUDGED, &texts),
@@ -203,12 +205,17 @@ mod tests {
                 (9, "misspelt"),
                 (10, "unknown"),
                 (11, "unknown"),
-                (12, "unknown")
+                (12, "unknown"),
+                (13, "blank")
             ]
         );
         assert_eq!(
             suggestion(&JUDGED, "Finances locales / divers").as_deref(),
             Some("Finances locales/divers")
+        );
+        assert_eq!(
+            suggestion(&JUDGED, "\u{a0}urbanisme/divers").as_deref(),
+            Some("urbanisme/divers")
         );
     }
 }

@@ -89,10 +89,12 @@ pub static CHECK: CheckDef = CheckDef {
                 fr: "« {value} » n'a pas les chiffres d'un numéro précédé de l'indicatif du pays.",
             },
             help: Text {
-                en: "Behind +33 come nine digits, such as +33 1 99 00 12 34; behind the code of another country as \
-                     many as that country has.",
-                fr: "Après +33 viennent neuf chiffres, par exemple +33 1 99 00 12 34 ; après l'indicatif d'un autre \
-                     pays, autant que ce pays en prévoit.",
+                en: "Behind +33 come nine digits, such as +33 1 99 00 12 34; behind the code of an overseas territory a \
+                     number of that territory, such as +590 590 12 34 56; behind the code of another country as many \
+                     digits as that country has.",
+                fr: "Après +33 viennent neuf chiffres, par exemple +33 1 99 00 12 34 ; après l'indicatif d'un \
+                     territoire d'outre-mer, un numéro de ce territoire, par exemple +590 590 12 34 56 ; après \
+                     l'indicatif d'un autre pays, autant de chiffres que ce pays en prévoit.",
             },
         },
         Reason {
@@ -203,17 +205,21 @@ const ABROAD: usize = 8;
 const BEGINNING: usize = 9;
 const LENGTH: usize = 10;
 
-/// The country codes of French numbers, and how many digits come behind.
-const FRENCH: &[(&str, &[usize])] = &[
-    ("33", &[9]),
-    ("262", &[9]),
-    ("590", &[9]),
-    ("594", &[9]),
-    ("596", &[9]),
-    ("508", &[6, 9]),
-    ("681", &[6, 9]),
-    ("687", &[6]),
-    ("689", &[8]),
+/// How numbers behind a country code begin, and how many digits they have.
+type Plan = &'static [(&'static [&'static str], usize)];
+
+/// The country codes of French numbers. Overseas departments have lines in 02 or 05, mobiles in 06 and 07, and the special
+/// numbers in 08 and 09 of all France; the Pacific has plans of its own.
+const FRENCH: &[(&str, Plan)] = &[
+    ("33", &[(&["1", "2", "3", "4", "5", "6", "7", "8", "9"], 9)]),
+    ("262", &[(&["262", "263", "269", "6", "7", "8", "9"], 9)]),
+    ("590", &[(&["590", "6", "7", "8", "9"], 9)]),
+    ("594", &[(&["594", "6", "7", "8", "9"], 9)]),
+    ("596", &[(&["596", "6", "7", "8", "9"], 9)]),
+    ("508", &[(&["4", "5"], 6), (&["7", "8"], 9)]),
+    ("681", &[(&["4", "7", "8", "9"], 6), (&["8"], 9)]),
+    ("687", &[(&["05", "2", "3", "4", "5", "7", "8", "9"], 6)]),
+    ("689", &[(&["44"], 6), (&["4", "8"], 8), (&["8"], 9)]),
 ];
 
 const JUDGED: Judged = Judged { is_good, judge };
@@ -267,9 +273,7 @@ fn judge(text: &str) -> Verdict {
         return rather(LOST_ZERO, zero);
     }
     // What is too long for a number of ten digits and has a French country code.
-    if number.len() > 10
-        && french(&number).is_some_and(|(national, lengths)| fits(national, lengths))
-    {
+    if number.len() > 10 && french(&number).is_some_and(|(national, plan)| fits(national, plan)) {
         return rather(LOST_PLUS, format!("+{number}"));
     }
     match number.len() {
@@ -315,29 +319,32 @@ fn abroad(number: &str) -> Option<&str> {
 
 fn is_international(number: &str) -> bool {
     match french(number) {
-        Some((national, lengths)) => fits(national, lengths),
+        Some((national, plan)) => fits(national, plan),
         // A number of E.164 has fifteen digits at most; those of the smallest countries have seven.
         None => (7..=15).contains(&number.len()) && !number.starts_with('0'),
     }
 }
 
-/// The digits behind a French country code, and how many they should be.
-fn french(number: &str) -> Option<(&str, &'static [usize])> {
+/// The digits behind a French country code, and the plan that they belong to.
+fn french(number: &str) -> Option<(&str, Plan)> {
     FRENCH
         .iter()
-        .find_map(|(code, lengths)| Some((number.strip_prefix(code)?, *lengths)))
+        .find_map(|(code, plan)| Some((number.strip_prefix(code)?, *plan)))
 }
 
-fn fits(national: &str, lengths: &[usize]) -> bool {
-    lengths.contains(&national.len()) && !national.starts_with('0')
+fn fits(national: &str, plan: Plan) -> bool {
+    plan.iter().any(|(beginnings, length)| {
+        let begins = |beginning: &&str| national.starts_with(beginning);
+        national.len() == *length && beginnings.iter().any(begins)
+    })
 }
 
 /// A number with a French country code, without the zero that should not stand behind it.
 fn without_zero(number: &str) -> Option<String> {
-    let (national, lengths) = french(number)?;
+    let (national, plan) = french(number)?;
     let code = number.strip_suffix(national)?;
     let national = national.strip_prefix('0')?;
-    fits(national, lengths).then(|| format!("+{code}{national}"))
+    fits(national, plan).then(|| format!("+{code}{national}"))
 }
 
 /// The short numbers of the numbering plan: emergencies, services and directories.
@@ -385,6 +392,14 @@ mod tests {
             "+681 72 12 34",
             "+687 24 12 34",
             "+689 40 12 34 56",
+            "+262 692 12 34 56",
+            "+262 639 12 34 56",
+            "+590 690 12 34 56",
+            "+594 976 12 34 56",
+            "+508 708 40 12 34",
+            "+687 05 00 12",
+            "0262 12 34 56",
+            "0690 12 34 56",
             "+352 27 12 34 56",
             "+1 202 555 0123",
             "15",
@@ -419,6 +434,10 @@ mod tests {
             "-",
             "+",
             "16",
+            "+262 1 99 00 12 34",
+            "+590 262 12 34 56",
+            "+687 67 12 34",
+            "75012",
         ];
         assert_eq!(
             failures(&CHECK, &JUDGED, &texts),
@@ -440,7 +459,11 @@ mod tests {
                 (14, "beginning"),
                 (15, "letters"),
                 (16, "letters"),
-                (17, "length")
+                (17, "length"),
+                (18, "abroad"),
+                (19, "abroad"),
+                (20, "abroad"),
+                (21, "length")
             ]
         );
         for (text, expected) in [

@@ -100,7 +100,8 @@ pub(super) static CHECK: CheckDef = CheckDef {
             fails: Some("decimal-comma-column"),
         },
     ],
-    aliases: &["french-gps-coordinates"],
+    // The second is a misspelling that stands in published schemas.
+    aliases: &["french-gps-coordinates", "french_gps_coordinates"],
     frictionless: "cell-error",
 };
 

@@ -1,6 +1,7 @@
 //! `broken-comparison` (`compare-columns-value`): two cells of a row that do not compare as they must.
 //!
-//! Two numbers are compared exactly, two moments by time (a date and a datetime by day); what else there is, as text.
+//! Two numbers are compared exactly, two moments by time (a date and a datetime by day); what else there is, as text,
+//! but for two cells that hold plain numbers: published schemas have columns of counts that are texts.
 
 use std::cmp::Ordering;
 
@@ -56,10 +57,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
                      alphabétique.",
             },
             help: Text {
-                en: "Compare both cells with their source. If they hold numbers or dates, give both fields that type \
-                     in the schema: as texts, 10 comes before 9.",
-                fr: "Comparez les deux cellules à leur source. Si elles contiennent des nombres ou des dates, donnez \
-                     ce type aux deux champs dans le schéma : comme textes, 10 vient avant 9.",
+                en: "Compare both cells with their source. If they hold dates, give both fields that type in the \
+                     schema: as texts, 02/01/2025 comes before 31/12/2024.",
+                fr: "Comparez les deux cellules à leur source. Si elles contiennent des dates, donnez ce type aux \
+                     deux champs dans le schéma : comme textes, 02/01/2025 vient avant 31/12/2024.",
             },
         },
         Reason {
@@ -300,17 +301,24 @@ impl RowCheck for Comparison {
             return;
         }
         super::each_whole(columns, |row| {
-            let order = match self.kind {
-                Kind::Numbers => numbers(first, second, row),
+            let (order, reason) = match self.kind {
+                Kind::Numbers => (numbers(first, second, row), self.reason),
                 Kind::Moments([a, b]) => {
                     let moment = ordinal(first, row).div_euclid(a);
-                    Some(moment.cmp(&ordinal(second, row).div_euclid(b)))
+                    let order = moment.cmp(&ordinal(second, row).div_euclid(b));
+                    (Some(order), self.reason)
                 }
-                Kind::Texts => Some(first.cells.get(row).cmp(second.cells.get(row))),
+                Kind::Texts => {
+                    let (a, b) = (first.cells.get(row), second.cells.get(row));
+                    match (plain_number(a), plain_number(b)) {
+                        (Some(a), Some(b)) => (Some(a.cmp(&b)), NUMBER),
+                        _ => (Some(a.cmp(b)), self.reason),
+                    }
+                }
             };
             // What is not a number compares with nothing.
             if !order.is_some_and(self.op.holds) {
-                faults.push(row, self.reason);
+                faults.push(row, reason);
             }
         });
     }
@@ -328,6 +336,14 @@ impl RowCheck for Comparison {
     fn details(&self, _reason: usize, texts: &[&[u8]]) -> Args {
         let other = texts.get(1).map(|text| shown::cell(text));
         Args::new().with("other", other.unwrap_or_default())
+    }
+}
+
+/// The number that a text is, unless it begins with a zero that a number would not have: that is a code.
+fn plain_number(text: &[u8]) -> Option<i128> {
+    match text.strip_prefix(b"-").unwrap_or(text) {
+        [b'0', b'0'..=b'9', ..] => None,
+        _ => exact::fixed(text),
     }
 }
 
