@@ -1,5 +1,6 @@
 //! How fast dqcheck checks files with the whole of their schemas, beside one bare pass of the `csv` crate: permits,
-//! clean and with defects, and the wide rows of defibrillators.
+//! clean and with defects, and the wide rows of defibrillators. And what the rules that know France add to the price of
+//! the permits.
 //!
 //! `cargo bench --features bench --bench speed -- [--rows N] [--rounds N] [--out DIR]`. Seconds differ from machine to machine: what
 //! counts are the ratios, all taken in one run with the commands in turn. No time makes the bench fail; a command that
@@ -33,6 +34,7 @@ fn main() -> Outcome<()> {
         Data::defibrillators(&options, "wide", options.rows / 4)?,
     ];
     let small = Data::permits(&options, "small", 100, false)?;
+    let rules = Data::rules(&options)?;
 
     let costs = measure_in_turn(&files, options.rounds)?;
     print_table(&files, &costs, &options);
@@ -41,8 +43,9 @@ fn main() -> Outcome<()> {
     let smalls = smalls.skip(1).collect::<Outcome<Vec<Cost>>>()?;
     let wall = 1000.0 * Cost::median(&smalls).wall;
     print_target("100 rows: wall, ms", wall, 10.0);
+    print_price_of_rules(&rules, options.rounds)?;
 
-    for data in &files {
+    for data in files.iter().chain(&rules) {
         data.verify()?;
     }
     println!(
@@ -83,8 +86,14 @@ impl Options {
 struct Data {
     name: &'static str,
     path: PathBuf,
-    schema: &'static str,
+    schema: PathBuf,
     due: Due,
+}
+
+/// A schema that stands beside this file.
+fn schema(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/speed");
+    folder.join(name).with_extension("schema.json")
 }
 
 impl Data {
@@ -94,9 +103,32 @@ impl Data {
         Ok(Data {
             name,
             path,
-            schema: "permits",
+            schema: schema("permits"),
             due,
         })
+    }
+
+    /// One file of permits, to be checked by its schema with no rule, and with [`permits::RULES`].
+    fn rules(options: &Options) -> Outcome<[Data; 2]> {
+        let path = options.out.join("rules.csv");
+        let due = permits::write_in_place(&path, options.rows)?;
+        let mut descriptor: serde_json::Value =
+            serde_json::from_slice(&fs::read(schema("permits"))?)?;
+        let mut ruled = |name: &'static str, rules: &[&str]| {
+            let rules = rules.iter().map(|rule| serde_json::from_str(rule));
+            let rules: Vec<serde_json::Value> = rules.collect::<Result<_, _>>()?;
+            descriptor["custom_checks"] = rules.into();
+            let schema = options.out.join(name).with_extension("schema.json");
+            fs::write(&schema, descriptor.to_string())?;
+            let (path, due) = (path.clone(), due.clone());
+            Outcome::Ok(Data {
+                name,
+                path,
+                schema,
+                due,
+            })
+        };
+        Ok([ruled("without", &[])?, ruled("with", permits::RULES)?])
     }
 
     fn defibrillators(options: &Options, name: &'static str, rows: u64) -> Outcome<Data> {
@@ -105,7 +137,7 @@ impl Data {
         Ok(Data {
             name,
             path,
-            schema: "defibrillators",
+            schema: schema("defibrillators"),
             due: Due::new(),
         })
     }
@@ -121,17 +153,16 @@ impl Data {
     }
 
     fn report(&self, threads: Option<u32>) -> PathBuf {
-        let name = threads.map_or("json".to_owned(), |threads| format!("{threads}.json"));
-        self.path.with_extension(name)
+        let end = threads.map_or("json".to_owned(), |threads| format!("{threads}.json"));
+        self.path.with_file_name(self.name).with_extension(end)
     }
 
     fn check(&self, threads: Option<u32>) -> Command {
-        let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/speed");
         let mut command = Command::new(env!("CARGO_BIN_EXE_dqcheck"));
         command
             .arg(&self.path)
             .arg("--schema")
-            .arg(schemas.join(self.schema).with_extension("schema.json"))
+            .arg(&self.schema)
             .args(["--format", "json", "--output"])
             .arg(self.report(threads));
         if let Some(threads) = threads {
@@ -229,7 +260,7 @@ fn print_targets(files: &[Data], costs: &Costs, rows: u64) {
     for (data, [bare, one, two]) in files
         .iter()
         .zip(costs)
-        .filter(|(data, _)| data.schema == "permits")
+        .filter(|(data, _)| data.schema == schema("permits"))
     {
         let print = |what, figure, most| {
             print_target(&format!("{}: {what}", data.name), figure, most);
@@ -238,6 +269,28 @@ fn print_targets(files: &[Data], costs: &Costs, rows: u64) {
         print("wall of 2 threads, ratio", two.wall / bare.wall, 0.50);
         print("peak memory, MiB", one.peak.max(two.peak), memory);
     }
+}
+
+/// The same file with the rules and without, in turn.
+fn print_price_of_rules(rules: &[Data; 2], rounds: usize) -> Outcome<()> {
+    let mut costs = [const { Vec::new() }; 2];
+    for round in 0..=rounds {
+        for (data, costs) in rules.iter().zip(&mut costs) {
+            let cost = run(&mut data.check(Some(1)), data.code())?;
+            if round > 0 {
+                costs.push(cost);
+            }
+        }
+    }
+    let [without, with] = costs.map(|costs| Cost::median(&costs).cpu);
+    println!(
+        "\nPermits that lie in their communes: CPU s of 1 thread {without:.3} without rules, {with:.3} with"
+    );
+    for rule in permits::RULES {
+        println!("  {rule}");
+    }
+    print_target("rules: CPU of 1 thread, ratio", with / without, 1.25);
+    Ok(())
 }
 
 fn print_target(what: &str, figure: f64, most: f64) {

@@ -10,16 +10,29 @@ use std::path::Path;
 use super::Due;
 use super::dice::{Dice, siret};
 
+/// The rules whose price is measured, each as a schema asks for it.
+pub(crate) const RULES: &[&str] = &[r#"{ "name": "siret", "params": { "column": "siret" } }"#];
+
 /// Writes the file, and says which findings are due in it.
 ///
 /// It is made anew each time: that takes a second, and no file of another version is ever measured.
 pub(crate) fn write(path: &Path, rows: u64, defects: bool) -> io::Result<Due> {
+    write_around(path, rows, defects, 0.03)
+}
+
+/// As [`write`], without defects and with each permit truly in its commune.
+pub(crate) fn write_in_place(path: &Path, rows: u64) -> io::Result<Due> {
+    write_around(path, rows, false, 0.006)
+}
+
+/// `spread`: from the westernmost permit of a commune to the easternmost one, and from south to north, in degrees.
+fn write_around(path: &Path, rows: u64, defects: bool, spread: f64) -> io::Result<Due> {
     let mut writer = csv::WriterBuilder::new().from_writer(File::create(path)?);
     let (mut dice, mut fate) = (Dice::new(7), Dice::new(77));
     let (mut due, mut earlier) = (Due::new(), String::new());
     writer.write_record(FIELDS)?;
     for number in 0..rows {
-        let mut row = row(number, &mut dice);
+        let mut row = row(number, spread, &mut dice);
         if defects && number > 0 && fate.below(100) == 0 {
             let defect = &DEFECTS[fate.below(DEFECTS.len() as u64) as usize];
             (defect.plant)(&mut row[defect.field], &earlier);
@@ -193,7 +206,7 @@ const HOSTS: [&str; 4] = [
     "atelier.example",
 ];
 
-fn row(number: u64, dice: &mut Dice) -> [String; FIELDS.len()] {
+fn row(number: u64, spread: f64, dice: &mut Dice) -> [String; FIELDS.len()] {
     // A step without a common divisor goes through all permit numbers before it comes back to one.
     const YEARS: u64 = 26;
     let all = KINDS.len() as u64 * COMMUNES.len() as u64 * YEARS * 100_000;
@@ -243,8 +256,8 @@ fn row(number: u64, dice: &mut Dice) -> [String; FIELDS.len()] {
         format!("{:.2}", 10.0 + 20_000.0 * dice.share() * dice.share()),
         dice.mostly(85, height),
         (dice.below(8) * dice.below(40)).to_string(),
-        format!("{:.6}", latitude + 0.03 * (dice.share() - 0.5)),
-        format!("{:.6}", longitude + 0.03 * (dice.share() - 0.5)),
+        format!("{:.6}", latitude + spread * (dice.share() - 0.5)),
+        format!("{:.6}", longitude + spread * (dice.share() - 0.5)),
         (dice.below(2) == 0).to_string(),
         dice.mostly(70, person),
         dice.mostly(30, url),

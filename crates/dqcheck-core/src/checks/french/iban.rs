@@ -247,13 +247,37 @@ mod tests {
         );
     }
 
+    fn with_key(account: &str) -> Vec<u8> {
+        let mut ibans = (2..=98).map(|key| format!("FR{key:02}{account}"));
+        let good = ibans.find(|iban| is_good(iban.as_bytes()));
+        good.expect("every account has a key").into_bytes()
+    }
+
     proptest! {
         #[test]
         fn one_changed_digit_is_found(account in "[0-9]{23}", at in 2..27_usize, by in 1..10_u8) {
-            let good = (2..=98).map(|key| format!("FR{key:02}{account}"));
-            let good = good.into_iter().find(|iban| is_good(iban.as_bytes()));
-            let mut text = good.expect("every account has a key").into_bytes();
+            let mut text = with_key(&account);
             text[at] = b'0' + (text[at] - b'0' + by) % 10;
+            prop_assert!(!is_good(&text));
+        }
+
+        #[test]
+        fn one_changed_letter_is_found(
+            account in "[0-9]{10}[A-Z]{11}[0-9]{2}",
+            at in prop_oneof![0..2_usize, 14..25_usize],
+            by in 1..26_u8,
+        ) {
+            let mut text = with_key(&account);
+            text[at] = b'A' + (text[at] - b'A' + by) % 26;
+            prop_assert!(!is_good(&text));
+        }
+
+        /// Two digits lose nine times their difference, times a power of ten: 97 divides none of these.
+        #[test]
+        fn two_neighbours_in_each_others_place_are_found(account in "[0-9]{23}", at in 2..26_usize) {
+            let mut text = with_key(&account);
+            prop_assume!(text[at] != text[at + 1]);
+            text.swap(at, at + 1);
             prop_assert!(!is_good(&text));
         }
     }

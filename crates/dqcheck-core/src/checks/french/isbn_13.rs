@@ -266,16 +266,31 @@ mod tests {
         );
     }
 
+    fn with_key(digits: &str) -> Vec<u8> {
+        let key = (10 - weighted(digits.as_bytes()) % 10) % 10;
+        format!("{digits}{key}").into_bytes()
+    }
+
     proptest! {
         #[test]
-        fn one_changed_digit_is_found(digits in "(978|9791)[0-9]{9}", at in 0..12_usize, by in 1..10_u8) {
-            let mut text = digits.into_bytes();
-            text.truncate(12);
-            let key = (10 - weighted(&text) % 10) % 10;
-            text.push(b'0' + key as u8);
+        fn one_changed_digit_is_found(digits in "978[0-9]{9}|979[1-9][0-9]{8}", at in 0..13_usize, by in 1..10_u8) {
+            let mut text = with_key(&digits);
             prop_assert!(is_good(&text));
             text[at] = b'0' + (text[at] - b'0' + by) % 10;
             prop_assert!(!is_good(&text));
+        }
+
+        /// The weights of neighbours differ by two: what two digits lose is twice their difference, and is not seen if
+        /// that is five.
+        #[test]
+        fn two_neighbours_in_each_others_place_are_found_but_for_those_5_apart(
+            digits in "978[0-9]{9}|979[1-9][0-9]{8}",
+            at in 4..12_usize,
+        ) {
+            let mut text = with_key(&digits);
+            let passes = text[at].abs_diff(text[at + 1]).is_multiple_of(5);
+            text.swap(at, at + 1);
+            prop_assert_eq!(is_good(&text), passes);
         }
     }
 }

@@ -85,13 +85,26 @@ mod tests {
         sum.is_multiple_of(10)
     }
 
+    /// Head offices, as anyone can look them up: La Poste, INSEE, DINUM, the towns of Boulogne-Billancourt and Paris,
+    /// EDF.
     #[test]
     fn known_numbers_are_told_from_wrong_ones() {
-        assert!(is_siren(b"219200128") == reference(b"219200128"));
-        assert!(is_siren(b"732829320"));
-        assert!(!is_siren(b"732829321"));
-        assert!(is_siret(b"73282932000074"));
-        assert!(!is_siret(b"73282932000075"));
+        for siret in [
+            b"35600000000048",
+            b"12002701600563",
+            b"13002526500013",
+            b"21920012800011",
+            b"21750001600019",
+            b"55208131766522",
+            b"73282932000074",
+        ] {
+            assert!(is_siret(siret), "{siret:?}");
+            let siren = siret.first_chunk().expect("nine digits");
+            assert!(is_siren(siren), "{siren:?}");
+        }
+        // A right key over all fourteen digits, but not over the nine of the SIREN; then the other way round.
+        assert!(reference(b"21920012700013") && !is_siret(b"21920012700013"));
+        assert!(is_siren(b"219200128") && !is_siret(b"21920012800012"));
         assert!(!is_siren(b"73282932a"));
         assert!(!is_siret(b"732829320 0074"));
     }
@@ -112,7 +125,108 @@ mod tests {
         assert!(!is_siret(b"35600000000002"));
     }
 
+    /// What the sum of digits lets pass there, to the last: five more or less in one place, or the same digits in
+    /// another order.
+    #[test]
+    fn of_one_changed_digit_in_an_establishment_of_la_poste_only_five_more_or_less_passes() {
+        let mut text = *b"35600000000000";
+        for nic in 0..100_000_usize {
+            for (at, power) in (9..14).zip([10_000, 1_000, 100, 10, 1]) {
+                text[at] = b'0' + (nic / power % 10) as u8;
+            }
+            let digits: u32 = text.iter().map(|digit| u32::from(digit - b'0')).sum();
+            if !digits.is_multiple_of(5) {
+                assert_eq!(is_siret(&text), reference(&text), "{text:?}");
+                continue;
+            }
+            assert!(is_siret(&text), "{text:?}");
+            for at in 9..14 {
+                for by in 1..10 {
+                    let changed = changed(text, at, by);
+                    let passes = by == 5 || reference(&changed);
+                    assert_eq!(is_siret(&changed), passes, "{text:?} {changed:?}");
+                }
+                assert!(at == 13 || is_siret(&swapped(text, at)), "{text:?}");
+            }
+        }
+        for (at, by) in (0..9).flat_map(|at| (1..10).map(move |by| (at, by))) {
+            assert!(!is_siret(&changed(*b"35600000000048", at, by)));
+        }
+    }
+
+    /// The digit at a place, so many more: another digit.
+    fn changed<const N: usize>(mut text: [u8; N], at: usize, by: u8) -> [u8; N] {
+        text[at] = b'0' + (text[at] - b'0' + by) % 10;
+        text
+    }
+
+    /// The digit at a place and the next one in each other's place.
+    fn swapped<const N: usize>(mut text: [u8; N], at: usize) -> [u8; N] {
+        text.swap(at, at + 1);
+        text
+    }
+
+    /// Luhn is blind to `09` and `90` in each other's place, and to no other two neighbours.
+    fn is_seen<const N: usize>(text: [u8; N], at: usize) -> bool {
+        // 9 apart: that are 0 and 9.
+        !text[at].abs_diff(text[at + 1]).is_multiple_of(9)
+    }
+
+    /// These digits and the one that makes them right.
+    fn with_key<const N: usize>(digits: &str) -> [u8; N] {
+        let text = (b'0'..=b'9').map(|key| [digits.as_bytes(), &[key]].concat());
+        let text = text.into_iter().find(|text| reference(text));
+        *text
+            .expect("one of ten")
+            .first_chunk()
+            .expect("as many digits")
+    }
+
     proptest! {
+        #[test]
+        fn one_changed_digit_of_a_siren_is_found(
+            digits in "[1-9][0-9]{7}|0[0-9]{6}[1-9]",
+            at in 0..9_usize,
+            by in 1..10_u8,
+        ) {
+            let siren: [u8; 9] = with_key(&digits);
+            prop_assert!(is_siren(&siren));
+            prop_assert!(!is_siren(&changed(siren, at, by)));
+        }
+
+        #[test]
+        fn one_changed_digit_of_a_siret_is_found(
+            digits in "[1-9][0-9]{7}|0[0-9]{6}[1-9]",
+            nic in "[0-9]{4}",
+            at in 0..14_usize,
+            by in 1..10_u8,
+        ) {
+            let siren: [u8; 9] = with_key(&digits);
+            prop_assume!(&siren != LA_POSTE);
+            let siren = std::str::from_utf8(&siren).expect("digits");
+            let siret: [u8; 14] = with_key(&format!("{siren}{nic}"));
+            prop_assert!(is_siret(&siret));
+            prop_assert!(!is_siret(&changed(siret, at, by)));
+        }
+
+        #[test]
+        fn two_neighbours_in_each_others_place_are_found_but_for_0_and_9(
+            digits in "[1-9][0-9]{7}",
+            nic in "[0-9]{4}",
+            at in 0..13_usize,
+        ) {
+            let siren: [u8; 9] = with_key(&digits);
+            prop_assume!(&siren != LA_POSTE);
+            let text = std::str::from_utf8(&siren).expect("digits");
+            let siret: [u8; 14] = with_key(&format!("{text}{nic}"));
+            if at < 8 {
+                prop_assert_eq!(!is_siren(&swapped(siren, at)), is_seen(siren, at));
+            }
+            // The last digit of the SIREN and the first of the rest: the SIREN is another one, and wrong.
+            let found = is_seen(siret, at) || at == 8 && siret[8] != siret[9];
+            prop_assert_eq!(!is_siret(&swapped(siret, at)), found);
+        }
+
         #[test]
         fn words_agree_with_one_digit_at_a_time(text in "[0-9]{14}", key in 0..10_u8) {
             // Every tenth number or so has a right SIREN, or none would pass.

@@ -58,6 +58,14 @@ pub static CHECK: CheckDef = CheckDef {
             },
         },
         Reason {
+            id: "monaco",
+            message: Text {
+                en: "“{value}” is no SIREN: it is what files hold in place of one for a company of Monaco.",
+                fr: "« {value} » n'est pas un SIREN : c'est ce que l'on met à la place pour une entreprise de Monaco.",
+            },
+            help: sirene::OF_MONACO,
+        },
+        Reason {
             id: "letters",
             message: Text {
                 en: "“{value}” contains something other than digits.",
@@ -138,6 +146,11 @@ pub static CHECK: CheckDef = CheckDef {
         },
         Example {
             schema: SCHEMA,
+            data: "nom,siren\na,MONACOCON\n",
+            fails: Some("monaco"),
+        },
+        Example {
+            schema: SCHEMA,
             data: "nom,siren\na,73282932O\n",
             fails: Some("letters"),
         },
@@ -163,7 +176,7 @@ pub static CHECK: CheckDef = CheckDef {
 
 const SCHEMA: &str = r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siren", "type": "string"}], "custom_checks": [{"name": "siren", "params": {"column": "siren"}}]}"#;
 
-const CHECKSUM: usize = 7;
+const CHECKSUM: usize = 8;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     Ok(Bound::Column {
@@ -229,6 +242,7 @@ mod tests {
             "7328293",
             "000000000",
             "732829321",
+            "MONACOCON",
         ];
         assert_eq!(
             failures(&CHECK, &*check, Stub::Text, &texts),
@@ -240,7 +254,8 @@ mod tests {
                 (7, "letters"),
                 (8, "length"),
                 (9, "all-zeros"),
-                (10, "checksum")
+                (10, "checksum"),
+                (11, "monaco")
             ]
         );
         let details = check.details(sirene::OTHER_NUMBER, b"732 829 320 00074");

@@ -8,9 +8,10 @@ const SCIENTIFIC_NOTATION: usize = 0;
 pub(super) const LOST_ZERO: usize = 1;
 const DECIMALS: usize = 2;
 pub(super) const OTHER_NUMBER: usize = 3;
-const LETTERS: usize = 4;
-const LENGTH: usize = 5;
-const ALL_ZEROS: usize = 6;
+const MONACO: usize = 4;
+const LETTERS: usize = 5;
+const LENGTH: usize = 6;
+const ALL_ZEROS: usize = 7;
 
 pub(super) const ROUNDED: Text = Text {
     en: "The digits cannot be recovered from this file. Export it anew from its source and, before opening it in a spreadsheet, import the column as text (Data, From Text/CSV).",
@@ -25,6 +26,11 @@ pub(super) const TAKEN_FOR_A_NUMBER: Text = Text {
 pub(super) const WITH_DECIMALS: Text = Text {
     en: "Write {suggestion}. In the program that makes the file, declare the column as text.",
     fr: "Écrivez {suggestion}. Dans le logiciel qui produit le fichier, déclarez la colonne comme du texte.",
+};
+
+pub(super) const OF_MONACO: Text = Text {
+    en: "A company of Monaco that is not in the SIRENE register has no such number: leave the cell empty. Its Monegasque number (RCI or NIS) belongs in a column of its own.",
+    fr: "Une entreprise de Monaco qui n'est pas inscrite au répertoire SIRENE n'a pas de tel numéro : laissez la cellule vide. Son numéro monégasque (RCI ou NIS) a sa place dans une colonne à part.",
 };
 
 /// A number of the register.
@@ -55,6 +61,8 @@ impl Number {
             (SCIENTIFIC_NOTATION, none)
         } else if let Some(whole) = whole {
             (DECIMALS, suggest(whole))
+        } else if stands_for_monaco(&digits) {
+            (MONACO, none)
         } else if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             (LETTERS, none)
         } else if let Some(whole) = written::with_lost_zeros(&digits, self.length, is_valid) {
@@ -69,4 +77,12 @@ impl Number {
             ((self.checksum)(&digits), none)
         })
     }
+}
+
+/// Whether a text is what files have in place of the number of a Monegasque company: `MONACOCONFO001`, cut to
+/// `MONACOCON` in place of a SIREN.
+fn stands_for_monaco(text: &str) -> bool {
+    let head = text.get(..6);
+    head.is_some_and(|head| head.eq_ignore_ascii_case("MONACO"))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

@@ -58,6 +58,14 @@ pub static CHECK: CheckDef = CheckDef {
             },
         },
         Reason {
+            id: "monaco",
+            message: Text {
+                en: "“{value}” is no SIRET: it is what files hold in place of one for a company of Monaco.",
+                fr: "« {value} » n'est pas un SIRET : c'est ce que l'on met à la place pour une entreprise de Monaco.",
+            },
+            help: sirene::OF_MONACO,
+        },
+        Reason {
             id: "letters",
             message: Text {
                 en: "“{value}” contains something other than digits.",
@@ -149,6 +157,11 @@ pub static CHECK: CheckDef = CheckDef {
         },
         Example {
             schema: SCHEMA,
+            data: "nom,siret\na,MONACOCONFO001\n",
+            fails: Some("monaco"),
+        },
+        Example {
+            schema: SCHEMA,
             data: "nom,siret\na,7328293200OO74\n",
             fails: Some("letters"),
         },
@@ -179,8 +192,8 @@ pub static CHECK: CheckDef = CheckDef {
 
 const SCHEMA: &str = r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "siret", "type": "string"}], "custom_checks": [{"name": "siret", "params": {"column": "siret"}}]}"#;
 
-const SIREN_CHECKSUM: usize = 7;
-const CHECKSUM: usize = 8;
+const SIREN_CHECKSUM: usize = 8;
+const CHECKSUM: usize = 9;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     Ok(Bound::Column {
@@ -253,6 +266,9 @@ mod tests {
             "73282931000074",
             "73282932000075",
             "...",
+            "MONACOCONFO001",
+            "monaco confo 001",
+            "MONACO (98)",
         ];
         assert_eq!(
             failures(&CHECK, &*check, Stub::Text, &texts),
@@ -267,7 +283,10 @@ mod tests {
                 (11, "all-zeros"),
                 (12, "siren-checksum"),
                 (13, "checksum"),
-                (14, "length")
+                (14, "length"),
+                (15, "monaco"),
+                (16, "monaco"),
+                (17, "letters")
             ]
         );
         let details = check.details(sirene::LOST_ZERO, b"1625002900010");

@@ -202,4 +202,23 @@ mod tests {
             prop_assert!(!is_good(&text));
         }
     }
+
+    /// A digit that is `by` more in a place of the weight `10^k` moves the remainder by `by * 10^k`, whatever the other
+    /// digits are. 23 divides none of these products, so that every change is found; this asks all of them.
+    #[test]
+    fn whichever_digit_changes_the_letter_does() {
+        let key_of = |number: u32| key(format!("{number:07}").as_bytes()).expect("seven digits");
+        for place in 0..7 {
+            for by in 1..10 {
+                assert_ne!(key_of(0), key_of(by * 10_u32.pow(place)));
+            }
+            // As do any two different digits in each other's place, neighbours or not.
+            for other in 0..place {
+                for by in 1..10 {
+                    let lost = by * (10_u32.pow(place) - 10_u32.pow(other));
+                    assert_ne!(key_of(0), key_of(lost));
+                }
+            }
+        }
+    }
 }

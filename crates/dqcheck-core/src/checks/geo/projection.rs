@@ -441,6 +441,43 @@ mod tests {
         }
     }
 
+    /// `tests/oracle/run` writes the points: name of the projection, longitude, latitude, x, y, and how many metres off
+    /// the point may come back.
+    #[test]
+    #[ignore = "needs the points that tests/oracle/run makes"]
+    #[expect(clippy::print_stdout, reason = "it says how far off the worst was")]
+    fn points_that_another_program_projected_come_back() {
+        let folder = std::env::var_os("DQCHECK_ORACLE").expect("DQCHECK_ORACLE names a folder");
+        let path = std::path::Path::new(&folder).join("projections.tsv");
+        let text = std::fs::read_to_string(path).expect("the points");
+        let mut worst = std::collections::BTreeMap::new();
+        for line in text.lines() {
+            let (name, numbers) = line.split_once('\t').expect("a name");
+            let numbers: Vec<f64> = numbers
+                .split('\t')
+                .map(|number| number.parse().expect("a number"))
+                .collect();
+            let [lon, lat, x, y, tolerance] = numbers[..] else {
+                panic!("five numbers: {line}");
+            };
+            let back = named(name).unproject(Plane { x, y });
+            let back = back.unwrap_or_else(|| panic!("outside of the territory: {line}"));
+            // Metres in a degree, at most.
+            let (south, east) = (back.lat - lat, (back.lon - lon) * lat.to_radians().cos());
+            let off = 111_700.0 * south.hypot(east);
+            assert!(off <= tolerance, "{off} m off: {line}");
+            let (count, most) = worst
+                .entry((name, tolerance.to_bits()))
+                .or_insert((0, 0.0_f64));
+            *count += 1;
+            *most = off.max(*most);
+        }
+        for ((name, tolerance), (count, most)) in worst {
+            let tolerance = f64::from_bits(tolerance);
+            println!("  {name}: {count} points, {most:.1e} m off at most (allowed: {tolerance} m)");
+        }
+    }
+
     #[test]
     fn a_place_outside_of_the_territory_of_a_projection_is_not_taken_for_one_in_it() {
         for (x, y) in [
