@@ -11,7 +11,11 @@ use super::Due;
 use super::dice::{Dice, siret};
 
 /// The rules whose price is measured, each as a schema asks for it.
-pub(crate) const RULES: &[&str] = &[r#"{ "name": "siret", "params": { "column": "siret" } }"#];
+pub(crate) const RULES: &[&str] = &[
+    r#"{ "name": "siret", "params": { "column": "siret" } }"#,
+    r#"{ "name": "code-commune-insee", "params": { "column": "code_insee" } }"#,
+    r#"{ "name": "position-elsewhere", "params": { "commune": "code_insee", "longitude": "longitude", "latitude": "latitude" } }"#,
+];
 
 /// Writes the file, and says which findings are due in it.
 ///

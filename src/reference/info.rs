@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use dqcheck_core::message::{Args, Lang, Text};
 use dqcheck_reference::{
-    Content, EpciKind, LATEST, SIZE, SOURCES, TOLERANCE, VINTAGES, communes, contains, epcis,
-    formers, updated,
+    Content, EpciKind, LATEST, SIZE, SOURCES, TOLERANCE, VINTAGES, cantons, communes, contains,
+    countries, epcis, formers, updated,
 };
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ pub struct Info {
     postal_codes: usize,
     former_codes: usize,
     contours: usize,
+    cantons: usize,
+    countries: usize,
     /// How far outside of its contour a point may lie, in metres.
     tolerance: f64,
     /// In the program, in bytes.
@@ -52,7 +54,11 @@ struct Updated {
 #[derive(Debug, Serialize)]
 struct Source {
     what: &'static str,
-    vintage: u16,
+    #[serde(skip)]
+    named: Text,
+    /// Where the data are of one year of the Code officiel géographique.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vintage: Option<u16>,
     publishers: &'static [&'static str],
     package: &'static str,
     date: &'static str,
@@ -88,6 +94,8 @@ impl Info {
             postal_codes: postal_codes.len(),
             former_codes: formers().count(),
             contours: drawn.count(),
+            cantons: cantons().count(),
+            countries: countries().count(),
             tolerance: TOLERANCE,
             size: SIZE,
             licence: "etalab-2.0",
@@ -108,6 +116,8 @@ impl Info {
             .with("postal", self.postal_codes)
             .with("former", self.former_codes)
             .with("contours", self.contours)
+            .with("cantons", self.cantons)
+            .with("countries", self.countries)
             .with("tolerance", self.tolerance.to_string())
             .with("size", megabytes(self.size, lang));
         let mut page = HELD.fill(&args, lang);
@@ -123,34 +133,51 @@ impl Info {
         }
         page.push_str(&PRECISION.fill(&args, lang));
         for source in &self.sources {
-            let what = if source.what == CONTOURS {
-                DRAWN
-            } else {
-                LISTED
-            };
+            let vintage = source.vintage.map(|year| format!(" {year}"));
             let args = Args::new()
-                .with("vintage", source.vintage.to_string())
+                .with("what", source.named)
+                .with("vintage", vintage.unwrap_or_default())
                 .with("publishers", source.publishers.join(", "))
                 .with("package", source.package)
                 .with("date", source.date);
-            let _ = writeln!(page, "{}", what.fill(&args, lang));
+            let _ = writeln!(page, "{}", SOURCE.fill(&args, lang));
         }
         page.push_str(LICENCE.get(lang));
         page
     }
 }
 
-const COMMUNES: &str = "communes";
-const CONTOURS: &str = "contours";
-
 impl From<&dqcheck_reference::Source> for Source {
     fn from(source: &dqcheck_reference::Source) -> Source {
-        let (what, vintage) = match source.what {
-            Content::Communes(vintage) => (COMMUNES, vintage),
-            Content::Contours => (CONTOURS, LATEST),
+        let same = |word| Text { en: word, fr: word };
+        let (what, vintage, named) = match source.what {
+            Content::Communes(vintage) => ("communes", Some(vintage), same("Communes")),
+            Content::Contours => (
+                "contours",
+                Some(LATEST),
+                same("Contours (ADMIN EXPRESS COG)"),
+            ),
+            Content::Cantons => ("cantons", None, same("Cantons")),
+            Content::Countries => (
+                "countries",
+                None,
+                Text {
+                    en: "Names of countries",
+                    fr: "Noms des pays",
+                },
+            ),
+            Content::CountryCodes => (
+                "country-codes",
+                None,
+                Text {
+                    en: "Codes of countries (ISO 3166), under the MIT licence",
+                    fr: "Codes des pays (ISO 3166), sous licence MIT",
+                },
+            ),
         };
         Source {
             what,
+            named,
             vintage,
             publishers: source.publishers,
             package: source.package,
@@ -178,6 +205,7 @@ They come with the program ({size} MB): nothing is fetched when files are checke
 - Postal codes in {last}: {postal}, without CEDEX
 - Former codes, with the commune of today: {former}
 - Contours: {contours} communes and arrondissements of {last}
+- Cantons: {cantons}; countries and territories: {countries}
 
 ",
     fr: "# Les communes de France dans dqcheck
@@ -190,6 +218,7 @@ Elles sont fournies avec le programme ({size} Mo) : rien n'est téléchargé pen
 - Codes postaux en {last} : {postal}, sans CEDEX
 - Anciens codes, avec la commune actuelle : {former}
 - Contours : {contours} communes et arrondissements de {last}
+- Cantons : {cantons} ; pays et territoires : {countries}
 
 ",
 };
@@ -243,17 +272,12 @@ Ils sont simplifiés : la moitié des limites sont à moins de 154 m des vraies,
 ",
 };
 
-const LISTED: Text = Text {
-    en: "- Communes {vintage}: {publishers} ({package}, {date})",
-    fr: "- Communes {vintage} : {publishers} ({package}, {date})",
-};
-
-const DRAWN: Text = Text {
-    en: "- Contours {vintage}: {publishers}, ADMIN EXPRESS COG ({package}, {date})",
-    fr: "- Contours {vintage} : {publishers}, ADMIN EXPRESS COG ({package}, {date})",
+const SOURCE: Text = Text {
+    en: "- {what}{vintage}: {publishers} ({package}, {date})",
+    fr: "- {what}{vintage} : {publishers} ({package}, {date})",
 };
 
 const LICENCE: Text = Text {
-    en: "\nLicence Ouverte 2.0 (etalab-2.0): free to use again, if these sources and their dates are named.\n",
-    fr: "\nLicence Ouverte 2.0 (etalab-2.0) : réutilisation libre, à condition de citer ces sources et leurs dates.\n",
+    en: "\nWhere nothing else is said, Licence Ouverte 2.0 (etalab-2.0): free to use again, if these sources and their dates are named.\n",
+    fr: "\nSauf mention contraire, Licence Ouverte 2.0 (etalab-2.0) : réutilisation libre, à condition de citer ces sources et leurs dates.\n",
 };

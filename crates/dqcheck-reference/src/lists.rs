@@ -78,10 +78,12 @@ impl Country {
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let text = decompressed(include_bytes!("../data/lists.zst"), READABLE);
+    let text = decompressed(PACKED, READABLE);
     // It is kept as long as the program runs, in a static.
     Lists::read(String::from_utf8(text).expect(READABLE).leak())
 });
+
+pub(crate) const PACKED: &[u8] = include_bytes!("../data/lists.zst");
 
 const READABLE: &str = "the lists are part of the program, and tests read them";
 

@@ -2,8 +2,8 @@
 //!
 //! A faulty schema is used as far as it can be; only one that is no Table Schema at all is refused.
 
-mod commune;
 mod attached;
+mod commune;
 mod error;
 mod faults;
 mod model;

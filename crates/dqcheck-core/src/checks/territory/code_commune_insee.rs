@@ -235,7 +235,7 @@ pub static CHECK: CheckDef = CheckDef {
             fails: Some("shape"),
         },
     ],
-    aliases: &["code-insee"],
+    aliases: &["code-insee", "french-insee-value"],
     frictionless: "cell-error",
 };
 

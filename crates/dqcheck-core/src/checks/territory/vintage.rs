@@ -21,6 +21,7 @@ pub(super) fn bind(request: &RuleRequest) -> Result<u16, Fault> {
     let year = match request.one_or_more(COG.name)? {
         None => return Ok(LATEST),
         Some([Value::Number(year)]) => year.as_u64().and_then(|year| u16::try_from(year).ok()),
+        Some([Value::String(year)]) if year == "latest" => return Ok(LATEST),
         Some([Value::String(year)]) => year.parse().ok(),
         Some(_) => None,
     };
@@ -34,8 +35,8 @@ pub(super) fn words(vintage: u16) -> Args {
 }
 
 const YEAR: Text = Text {
-    en: "a year from 2023 to 2026",
-    fr: "une année de 2023 à 2026",
+    en: "a year from 2023 to 2026, or \"latest\"",
+    fr: "une année de 2023 à 2026, ou \"latest\"",
 };
 
 #[cfg(test)]

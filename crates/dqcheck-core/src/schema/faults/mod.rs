@@ -18,8 +18,8 @@ pub(super) mod unknown_field;
 pub(super) mod unknown_param;
 pub(super) mod unknown_property;
 pub(super) mod unknown_type;
-pub(crate) mod unusable_commune;
 pub(super) mod unread_file;
+pub(crate) mod unusable_commune;
 
 use std::iter::successors;
 
