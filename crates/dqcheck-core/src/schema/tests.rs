@@ -370,7 +370,7 @@ fn every_sentence_is_filled_in_both_languages() {
          "missingValues": [{"value": "-", "label": "none"}, {"value": "-", "label": "none"}]},
         {"name": "a", "type": "number", "categories": [1]}],
         "primaryKey": ["N", "z"], "fieldsMatch": 3, "required": [], "custom_checks":
-        [{"name": "c"}, {"name": "canton"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
+        [{"name": "c"}, {"name": "id-rnb"}, {"name": "d", "params": {"colunm": 1, "column2": [1]}}], "foreignKeys": [{},
         {"fields": "k", "reference": {"resource": "r", "fields": ["a", "b"]}},
         {"fields": "k", "reference": {"resource": "r", "fields": ["a"]}}]}"#;
     let Read { schema, mut faults } = read(text.as_bytes()).expect("a schema");

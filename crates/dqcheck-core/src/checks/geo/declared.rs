@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use dqcheck_reference::{
-    Commune, LATEST, TOLERANCE, Zone, commune, communes, communes_named, epci, epcis, fold,
-    has_contour, successor, with_postal_code,
+    Commune, LATEST, TOLERANCE, Zone, commune, commune_at, communes, communes_named, epci, epcis,
+    fold, has_contour, successor, with_postal_code,
 };
 use serde_json::Value;
 
@@ -14,17 +14,17 @@ use super::within::Territory;
 use crate::check::Param;
 use crate::checks::Column;
 use crate::message::{Arg, Args, Lang, Text, number};
-use crate::schema::{Fault, RuleRequest};
+use crate::schema::{FILE, Fault, RuleRequest};
 use crate::types::Point;
 
 pub(super) const COMMUNE: Param = Param {
     name: "commune",
     required: false,
     about: Text {
-        en: "The code INSEE of the commune, or a list of codes. One of “commune”, “epci”, “department”, “region” and \
-             “polygon” is needed.",
+        en: "The code INSEE of the commune, or a list of codes. One of “commune”, “epci”, “department”, “region”, \
+             “polygon” and “file” is needed.",
         fr: "Le code INSEE de la commune, ou une liste de codes. Il faut l'un de « commune », « epci », « department », \
-             « region » et « polygon ».",
+             « region », « polygon » et « file ».",
     },
 };
 pub(super) const EPCI: Param = Param {
@@ -59,6 +59,14 @@ pub(super) const POLYGON: Param = Param {
         fr: "Une géométrie, une Feature ou une FeatureCollection GeoJSON de polygones, ou un texte qui en contient une.",
     },
 };
+pub(super) const POLYGON_FILE: Param = Param {
+    name: FILE,
+    required: false,
+    about: Text {
+        en: "The path of a GeoJSON file that holds the polygon, relative to the folder of the schema.",
+        fr: "Le chemin d'un fichier GeoJSON qui contient le polygone, à partir du dossier du schéma.",
+    },
+};
 pub(super) const TOLERANCE_OF_IT: Param = Param {
     name: "tolerance",
     required: false,
@@ -67,6 +75,17 @@ pub(super) const TOLERANCE_OF_IT: Param = Param {
              may be off; 0 for a polygon.",
         fr: "De combien de mètres on peut dépasser : 250 par défaut, soit l'imprécision des contours connus des \
              communes ; 0 pour un polygone.",
+    },
+};
+
+pub(super) const ELSEWHERE: Param = Param {
+    name: "elsewhere",
+    required: false,
+    about: Text {
+        en: "Whether a position in another commune is told; true if nothing is said. false where out-of-commune tells \
+             it: then only what cannot be a position of France is.",
+        fr: "Faut-il signaler une position située dans une autre commune ? true par défaut. false si out-of-commune le \
+             fait déjà : seul ce qui ne peut pas être une position en France est alors signalé.",
     },
 };
 
@@ -83,10 +102,12 @@ pub(super) struct Declared {
     pub(super) tolerance: f64,
     /// As a reader says it: "Boulogne-Billancourt (92012)".
     pub(super) name: Arg,
+    /// Whether a point of another commune is told, not only one that is in none.
+    all_told: bool,
 }
 
 pub(super) fn bind(request: &RuleRequest) -> Result<Declared, Fault> {
-    let ways = [COMMUNE, EPCI, DEPARTMENT, REGION, POLYGON].map(|param| param.name);
+    let ways = [COMMUNE, EPCI, DEPARTMENT, REGION, POLYGON, POLYGON_FILE].map(|param| param.name);
     let is_there = |param: &&str| {
         request
             .params
@@ -99,8 +120,10 @@ pub(super) fn bind(request: &RuleRequest) -> Result<Declared, Fault> {
         return Err(request.invalid(other, ALONE));
     }
     let tolerance = request.number(TOLERANCE_OF_IT.name)?;
-    if way == POLYGON.name {
+    let all_told = request.truth(ELSEWHERE.name)?.unwrap_or(true);
+    if [POLYGON.name, FILE].contains(&way) {
         let zone = match &request.params[way] {
+            _ if way == FILE => polygon::from_text(request.file()?.bytes()),
             Value::String(text) => polygon::from_text(text.as_bytes()),
             object => polygon::from_value(object),
         };
@@ -109,7 +132,11 @@ pub(super) fn bind(request: &RuleRequest) -> Result<Declared, Fault> {
             zone: OnceLock::from(zone),
             communes: Vec::new(),
             tolerance: tolerance.unwrap_or(0.0),
-            name: OF_THE_SCHEMA.into(),
+            name: match way {
+                FILE => request.needed_text(FILE)?.into(),
+                _ => OF_THE_SCHEMA.into(),
+            },
+            all_told,
         });
     }
     let (communes, name) = match way {
@@ -137,6 +164,7 @@ pub(super) fn bind(request: &RuleRequest) -> Result<Declared, Fault> {
         communes,
         tolerance: tolerance.unwrap_or(TOLERANCE),
         name,
+        all_told,
     })
 }
 
@@ -276,6 +304,10 @@ impl Territory for Declared {
         self.zone().contains(point.lon, point.lat) || self.is_near(point)
     }
 
+    fn is_told(&self, (): (), point: Point) -> bool {
+        self.all_told || commune_at(point.lon, point.lat).is_none()
+    }
+
     fn metres_to(&self, (): (), point: Point) -> f64 {
         let metres = self.zone().distance_to(point.lon, point.lat);
         metres.unwrap_or(f64::INFINITY)
@@ -287,8 +319,8 @@ impl Territory for Declared {
 }
 
 const ALONE: Text = Text {
-    en: "the only one of “commune”, “epci”, “department”, “region” and “polygon”",
-    fr: "le seul de « commune », « epci », « department », « region » et « polygon »",
+    en: "the only one of “commune”, “epci”, “department”, “region”, “polygon” and “file”",
+    fr: "le seul de « commune », « epci », « department », « region », « polygon » et « file »",
 };
 const A_COMMUNE: Text = Text {
     en: "the code INSEE of a commune, such as 92012",

@@ -5,7 +5,7 @@ pub mod bounding_box;
 mod declared;
 mod imprecise_position;
 mod outside_france;
-mod outside_territory;
+pub(in crate::checks) mod outside_territory;
 mod place;
 mod points_disagree;
 mod polygon;

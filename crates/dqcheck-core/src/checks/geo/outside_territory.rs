@@ -9,7 +9,7 @@ use crate::checks::Bound;
 use crate::message::{Arg, Args, Lang, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 
-pub(super) static CHECK: CheckDef = CheckDef {
+pub(in crate::checks) static CHECK: CheckDef = CheckDef {
     id: "outside-territory",
     since: "0.1.0",
     severity: Severity::Error,
@@ -31,7 +31,9 @@ pub(super) static CHECK: CheckDef = CheckDef {
         declared::DEPARTMENT,
         declared::REGION,
         declared::POLYGON,
+        declared::POLYGON_FILE,
         declared::TOLERANCE_OF_IT,
+        declared::ELSEWHERE,
         position::COLUMN,
         position::ORDER,
         position::LONGITUDE,
@@ -161,7 +163,7 @@ const SHAPE_OUTSIDE: Reason = Reason {
     },
 };
 
-pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
+pub(in crate::checks) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     let territory = declared::bind(request)?;
     let (fields, positions) = position::bind(request, schema)?;
     let tolerance = territory.tolerance;

@@ -62,6 +62,16 @@ pub(in crate::checks) enum Order {
     LonLat,
 }
 
+impl Order {
+    /// As requests have it.
+    pub(in crate::checks) fn name(self) -> &'static str {
+        match self {
+            Order::LatLon => "lat,lon",
+            Order::LonLat => "lon,lat",
+        }
+    }
+}
+
 /// The fields that a request names by `column` and `order`, or by `longitude` and `latitude`.
 pub(in crate::checks) fn bind(
     request: &RuleRequest,
@@ -86,9 +96,11 @@ pub(super) fn bind_column(
     let field = request.column(schema, column)?;
     let told = match request.text(order)?.map(|order| order.replace(' ', "")) {
         None => None,
-        Some(order) if order == "lat,lon" => Some(Order::LatLon),
-        Some(order) if order == "lon,lat" => Some(Order::LonLat),
-        Some(_) => return Err(request.invalid(order, ORDERS)),
+        Some(told) => {
+            let mut orders = [Order::LatLon, Order::LonLat].into_iter();
+            let found = orders.find(|order| order.name() == told);
+            Some(found.ok_or_else(|| request.invalid(order, ORDERS))?)
+        }
     };
     let of_type = &schema.fields[field];
     let positions = match (of_type.type_name.as_str(), told) {

@@ -178,6 +178,11 @@ pub(super) trait Territory: Send + Sync + 'static {
     /// Whether a point, which may be no number, is where it must be.
     fn contains(&self, place: Self::Place, point: Point) -> bool;
 
+    /// Whether a point that is elsewhere is told here: another check may be the one to do it.
+    fn is_told(&self, _place: Self::Place, _point: Point) -> bool {
+        true
+    }
+
     fn metres_to(&self, place: Self::Place, point: Point) -> f64;
 
     /// What a message says of a point that is elsewhere.
@@ -228,9 +233,10 @@ impl<T: Territory> FileCheck for Within<T> {
                 let Some(place) = place(row) else { return };
                 match read {
                     Ok(point) if self.territory.contains(place, point) => right += 1,
-                    Ok(point) => {
-                        tally.wrong(row, self.reason(place, point), Case::of(place, point))
-                    }
+                    Ok(point) => match self.told(place, point) {
+                        Some(reason) => tally.wrong(row, reason, Case::of(place, point)),
+                        None => right += 1,
+                    },
                     Err(text) => tally.wrong(row, unreadable(text), Case::of(place, NOWHERE)),
                 }
             }),
@@ -292,7 +298,7 @@ impl<T: Territory> Within<T> {
             }
         });
         let point = first?;
-        let reason = match self.reason(place, point) {
+        let reason = match self.told(place, point)? {
             OUTSIDE => SHAPE_OUTSIDE,
             reason => reason,
         };
@@ -305,8 +311,14 @@ impl<T: Territory> Within<T> {
         Some((reason, case))
     }
 
-    /// Why a point is not in its place. One that is no number is nowhere.
+    /// Why a point is not in its place, if that is told here.
     #[cold]
+    fn told(&self, place: T::Place, point: Point) -> Option<usize> {
+        let reason = self.reason(place, point);
+        (reason != OUTSIDE || self.territory.is_told(place, point)).then_some(reason)
+    }
+
+    /// Why a point is not in its place. One that is no number is nowhere.
     fn reason(&self, place: T::Place, point: Point) -> usize {
         let Point { lon, lat } = point;
         if !is_finite(point) {

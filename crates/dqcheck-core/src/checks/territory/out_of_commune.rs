@@ -1,8 +1,8 @@
 //! `out-of-commune`: rows of other communes in the file of one, known by their code INSEE, their postal code, the name of
 //! the commune and their position.
 //!
-//! What tells nothing (a missing cell, a code of no commune, a position in the sea) is no evidence: other checks look at
-//! it. So a column of positions that is swapped or in metres throughout does not make every row one of elsewhere; only
+//! What tells nothing (a missing cell, a code of no commune, a position in the sea) is no evidence: the checks of codes,
+//! names and positions, which are bound to the same columns, look at it. So a column of positions that is swapped or in metres throughout does not make every row one of elsewhere; only
 //! where no row of the file tells anything at all is that told here.
 //!
 //! Costs in memory a count for each commune that is met, and some 50 bytes for each row that is shown: the first
@@ -197,6 +197,7 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         let fault = unusable_commune::fault(request, unusable_commune::NO_COLUMN);
         return Err(fault.with("commune", town.commune.code));
     }
+    let asked = columns::checks(request, schema, &found)?;
     let fields = found.iter().flat_map(|witness| witness.fields.clone());
     let fields: Vec<usize> = fields.collect();
     let witnesses = found.into_iter().map(|witness| {
@@ -214,10 +215,17 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         town,
         witnesses: witnesses.collect(),
     };
-    Ok(Bound::File {
+    let own = Bound::File {
         fields,
         check: Box::new(check),
-    })
+    };
+    Ok(asked
+        .into_iter()
+        .fold(own, |own, (def, others)| Bound::With {
+            own: Box::new(own),
+            def,
+            others: Box::new(others),
+        }))
 }
 
 struct OutOfCommune {

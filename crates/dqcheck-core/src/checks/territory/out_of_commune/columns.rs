@@ -1,9 +1,13 @@
 //! In which columns a row says of which commune it is: those that the request names, else those that the schema has
 //! under the checks and the labels that are usual for them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use crate::check::CheckDef;
+use crate::checks::Bound;
+use crate::checks::geo::outside_territory;
 use crate::checks::geo::position::{self, Order, Positions};
+use crate::checks::territory::{code_commune_insee, code_postal, commune};
 use crate::message::fold;
 use crate::schema::{Fault, RuleRequest, Schema};
 
@@ -187,6 +191,61 @@ fn usual_position(schema: &Schema, labels: &[String]) -> Option<(Positions, Vec<
     let field = first("geojson").filter(|field| schema.fields[*field].format != "topojson")?;
     Some((Positions::Shapes, vec![field]))
 }
+
+/// What else is asked of each column: that codes and names exist, and that positions are positions of France. What the
+/// schema asks for itself is not asked twice.
+pub(super) fn checks(
+    request: &RuleRequest,
+    schema: &Schema,
+    found: &[Witness],
+) -> Result<Vec<(&'static CheckDef, Bound)>, Fault> {
+    let mut bound = Vec::new();
+    for witness in found {
+        let (def, bind): (_, BindNamed) = match witness.kind {
+            Kind::Insee => (&code_commune_insee::CHECK, code_commune_insee::bind),
+            Kind::Postal => (&code_postal::CHECK, code_postal::bind),
+            Kind::Name => (&commune::CHECK, commune::bind),
+            Kind::Position(_) => (&outside_territory::CHECK, outside_territory::bind),
+        };
+        let name = |nth: usize| Value::from(schema.fields[witness.fields[nth]].name.as_str());
+        let mut params = Map::new();
+        let mut set = |param: &str, value| params.insert(param.to_owned(), value);
+        match witness.kind {
+            Kind::Position(Positions::Pair) => {
+                set("longitude", name(0));
+                set("latitude", name(1));
+            }
+            _ => {
+                set("column", name(0));
+            }
+        }
+        let is_asked = |rule: &RuleRequest| {
+            let same = |(param, value)| rule.params.get(param) == Some(value);
+            def.is_called(&rule.name) && params.iter().all(same)
+        };
+        if schema.rules.iter().any(is_asked) {
+            continue;
+        }
+        if let Kind::Position(positions) = witness.kind {
+            if let Positions::Texts(order) = positions {
+                params.insert("order".to_owned(), order.name().into());
+            }
+            params.insert("commune".to_owned(), request.params["commune"].clone());
+            // Where a row is of another commune, this check says so, with all columns that do.
+            params.insert("elsewhere".to_owned(), false.into());
+        }
+        let asked = RuleRequest {
+            name: def.id.to_owned(),
+            params,
+            pointer: request.pointer.clone(),
+            ..RuleRequest::default()
+        };
+        bound.push((def, bind(&asked, schema)?));
+    }
+    Ok(bound)
+}
+
+type BindNamed = fn(&RuleRequest, &Schema) -> Result<Bound, Fault>;
 
 fn is(schema: &Schema, field: usize, types: &[&str]) -> bool {
     types.contains(&schema.fields[field].type_name.as_str())

@@ -1,8 +1,10 @@
 //! Whether a value is of a commune, and of which one it is instead.
 
+use std::sync::OnceLock;
+
 use dqcheck_reference::{
-    Commune, LATEST, TOLERANCE, commune, commune_at, communes_named, contains, distance_to, fold,
-    successor, with_postal_code,
+    Commune, LATEST, TOLERANCE, Zone, commune, commune_at, communes_named, distance_to, fold,
+    has_contour, successor, with_postal_code,
 };
 
 use super::columns::Kind;
@@ -15,6 +17,8 @@ pub(super) struct Town {
     postal_codes: Vec<&'static str>,
     /// Folded.
     name: String,
+    /// Made when the first position is asked for.
+    zone: OnceLock<Option<Zone>>,
 }
 
 /// What a value says.
@@ -60,12 +64,13 @@ impl Town {
             commune,
             postal_codes: commune.postal_codes().collect(),
             name: fold(commune.name),
+            zone: OnceLock::new(),
         }
     }
 
     /// Whether one can say of a position that it is in the commune: the contours of a few are not known.
     pub(super) fn has_contour(&self) -> bool {
-        contains(self.commune.code, 0.0, 0.0).is_some()
+        has_contour(self.commune)
     }
 
     /// What most values say, found without a detour.
@@ -78,7 +83,10 @@ impl Town {
             }
             Value::Text(..) => false,
             Value::Position(Point { lon, lat }) => {
-                contains(self.commune.code, lon, lat) == Some(true)
+                let zone = self
+                    .zone
+                    .get_or_init(|| Zone::of_commune(self.commune.code));
+                zone.as_ref().is_some_and(|zone| zone.contains(lon, lat))
             }
         }
     }
