@@ -19,3 +19,6 @@ pub mod rows;
 pub mod schema;
 pub mod source;
 pub mod types;
+
+/// The communes of France, asked without a file: what a code, a name or a point stands for.
+pub use dqcheck_reference as reference;

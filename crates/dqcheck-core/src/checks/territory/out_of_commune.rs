@@ -2,8 +2,8 @@
 //! the commune and their position.
 //!
 //! What tells nothing (a missing cell, a code of no commune, a position in the sea) is no evidence: the checks of codes,
-//! names and positions, which are bound to the same columns, look at it. So a column of positions that is swapped or in metres throughout does not make every row one of elsewhere; only
-//! where no row of the file tells anything at all is that told here.
+//! names and positions, which are bound to the same columns, look at it. So a column of positions that is swapped or in
+//! metres throughout does not make every row one of elsewhere.
 //!
 //! Costs in memory a count for each commune that is met, and some 50 bytes for each row that is shown: the first
 //! [`KEPT`] of a reason.
@@ -80,22 +80,6 @@ pub(super) static CHECK: CheckDef = CheckDef {
                      retirez la ligne du fichier.",
             },
         },
-        Reason {
-            id: "nothing-known",
-            message: Text {
-                en: "No row tells of which commune it is: what stands in {columns} is of no commune that is known, as \
-                     here ({silent}).",
-                fr: "Aucune ligne n'indique sa commune : ce que contient {columns} n'est d'aucune commune connue, comme \
-                     ici ({silent}).",
-            },
-            help: Text {
-                en: "Look at this cell: a position in metres, or with longitude and latitude exchanged, is in no commune; \
-                     nor is a code that lost its zero. As long as this is so, rows of other communes are not found.",
-                fr: "Regardez cette cellule : une position en mètres, ou dont la longitude et la latitude sont inversées, \
-                     n'est dans aucune commune ; un code qui a perdu son zéro non plus. Tant que c'est le cas, les lignes \
-                     d'autres communes ne sont pas trouvées.",
-            },
-        },
     ],
     params: &[
         Param {
@@ -156,11 +140,6 @@ pub(super) static CHECK: CheckDef = CheckDef {
             fails: Some("disagreement"),
         },
         Example {
-            schema: TOWN,
-            data: "insee,commune,geo_point_2d\n,,\"2.2410, 48.8352\"\n",
-            fails: Some("nothing-known"),
-        },
-        Example {
             schema: NAMED,
             data: "lieu,cp_mairie\nIssy,92130\n",
             fails: Some("other-commune"),
@@ -182,7 +161,6 @@ const NAMED: &str = r#"{
 const NEIGHBOURS: usize = 0;
 const OTHER_COMMUNE: usize = 1;
 const DISAGREEMENT: usize = 2;
-const NOTHING_KNOWN: usize = 3;
 
 /// So many rows of other communes have a cause in common: below that it may be chance.
 const MANY: u64 = 3;
@@ -246,11 +224,6 @@ struct Witness {
 #[derive(Default)]
 struct Known {
     rows: u64,
-    /// Rows that say of which commune they are.
-    telling: u64,
-    /// Rows that have a value and do not say it, and the first of them with its column.
-    silent: u64,
-    first_silent: Option<(u64, usize)>,
     communes: Counts,
     wrong: [Wrong; 2],
 }
@@ -271,11 +244,6 @@ struct Case {
     metres: Option<f64>,
 }
 
-// What the values of a row say, together.
-const SILENT: u8 = 1;
-const OURS: u8 = 2;
-const OTHERS: u8 = 4;
-
 impl FileCheck for OutOfCommune {
     type Notes = Known;
 
@@ -291,7 +259,7 @@ impl FileCheck for OutOfCommune {
 
     fn note(&self, columns: &[&Column<'_>], rows: usize, known: &mut Known) {
         known.rows = rows as u64;
-        let mut said = vec![0; rows];
+        let mut elsewhere = vec![false; rows];
         let mut extents = Vec::new();
         for (witness, at) in self.present() {
             match witness.kind {
@@ -299,40 +267,29 @@ impl FileCheck for OutOfCommune {
                     let columns = &columns[at..at + positions.width()];
                     extents = positions.extents(columns, rows);
                     for (row, extent) in extents.iter().enumerate() {
-                        said[row] |= match extent {
-                            Some(area) => self.weigh(Value::Position(area.middle())),
-                            None if columns[0].cells.states[row] == State::Present => SILENT,
-                            None => 0,
-                        };
+                        elsewhere[row] |= extent
+                            .as_ref()
+                            .is_some_and(|area| self.is_elsewhere(Value::Position(area.middle())));
                     }
                 }
                 kind => {
                     // Most often the row before has the same value.
                     let mut last = None;
                     columns[at].cells.each_present(|row, text| {
-                        let flag = match last {
-                            Some((same, flag)) if same == text => flag,
-                            _ => self.weigh(Value::Text(kind, text)),
+                        let is_elsewhere = match last {
+                            Some((same, is_elsewhere)) if same == text => is_elsewhere,
+                            _ => self.is_elsewhere(Value::Text(kind, text)),
                         };
-                        last = Some((text, flag));
-                        said[row] |= flag;
+                        last = Some((text, is_elsewhere));
+                        elsewhere[row] |= is_elsewhere;
                     });
                 }
             }
         }
-        for (row, said) in said.into_iter().enumerate() {
-            if said & OTHERS != 0
-                && let Some(case) = self.case(columns, &extents, row)
-            {
+        let rows = elsewhere.iter().enumerate().filter(|(_, there)| **there);
+        for (row, _) in rows {
+            if let Some(case) = self.case(columns, &extents, row) {
                 known.wrong(row as u64, case);
-            }
-            if said & (OURS | OTHERS) != 0 {
-                known.telling += 1;
-            } else if said == SILENT {
-                known.silent += 1;
-                known
-                    .first_silent
-                    .get_or_insert_with(|| (row as u64, self.silent_column(columns, row)));
             }
         }
     }
@@ -340,10 +297,6 @@ impl FileCheck for OutOfCommune {
     fn append(&self, file: &mut Known, block: Known) {
         let before = file.rows;
         file.rows += block.rows;
-        file.telling += block.telling;
-        file.silent += block.silent;
-        let first = block.first_silent.map(|(row, at)| (row + before, at));
-        file.first_silent = file.first_silent.or(first);
         for (code, count) in block.communes {
             *file.communes.entry(code).or_default() += count;
         }
@@ -385,23 +338,13 @@ impl FileCheck for OutOfCommune {
                 });
             }
         }
-        if let (Some(cell), 0) = (known.first_silent, known.telling) {
-            tell(FileFault {
-                reason: NOTHING_KNOWN,
-                count: 1,
-                cell: Some(cell),
-                args: Args::new().with("silent", Arg::said(|lang| words::rows(known.silent, lang))),
-            });
-        }
     }
 
     fn constants(&self) -> Args {
         let Commune { code, name, .. } = *self.town.commune;
-        let all = self.present().map(|(witness, _)| witness);
         Args::new()
             .with("expected", name)
             .with("expected-code", code)
-            .with("columns", words::columns(&labels(all)))
             .with("remedy", self.remedy())
     }
 }
@@ -414,15 +357,8 @@ impl OutOfCommune {
     }
 
     #[inline]
-    fn weigh(&self, value: Value<'_>) -> u8 {
-        if self.town.is_ours(value) {
-            return OURS;
-        }
-        match self.town.said(value) {
-            Said::Nothing => SILENT,
-            Said::Ours => OURS,
-            Said::Others(_) => OTHERS,
-        }
+    fn is_elsewhere(&self, value: Value<'_>) -> bool {
+        !self.town.is_ours(value) && matches!(self.town.said(value), Said::Others(_))
     }
 
     /// What the values of a row come to, of which one at least is of another commune.
@@ -467,12 +403,6 @@ impl OutOfCommune {
     fn column(&self, case: &Case) -> usize {
         let witness = &self.witnesses[case.theirs.trailing_zeros() as usize];
         witness.at.expect("what the file lacks says nothing")
-    }
-
-    fn silent_column(&self, columns: &[&Column<'_>], row: usize) -> usize {
-        let mut present = self.present().map(|(_, at)| at);
-        let found = present.find(|at| columns[*at].cells.states[row] == State::Present);
-        found.unwrap_or_default()
     }
 
     fn args(&self, case: &Case) -> Args {
