@@ -41,10 +41,11 @@ use crate::message::Args;
 use crate::rows::Cells;
 use crate::schema::{Fault as SchemaFault, Field};
 
+pub use crate::geodesy::Point;
 pub use calendar::iso_date;
 pub(crate) use calendar::{civil, day_of};
 pub use items::{Items, cell_text};
-pub use view::{Fault, Faults, Point, Scalar, View, read_each};
+pub use view::{Fault, Faults, Scalar, View, read_each};
 
 /// A type that is bound to a field: its format and options are settled.
 pub trait FieldType: Send + Sync {

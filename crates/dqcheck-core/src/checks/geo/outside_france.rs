@@ -4,14 +4,14 @@
 //!
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
-use super::area::{Area, Areas, FRANCE, Part};
+use super::areas::Areas;
 use super::position;
 use super::within::{self, Within};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::checks::Bound;
+use crate::geodesy::{Area, FRANCE, Part, Point};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::Point;
 
 pub(super) static CHECK: CheckDef = CheckDef {
     id: "outside-france",

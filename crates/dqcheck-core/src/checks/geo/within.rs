@@ -2,13 +2,12 @@
 
 use super::place::distance;
 use super::position::{Order, Positions, degrees, is_finite, plain, swapped};
-use super::projection::{self, Plane};
 use super::shape;
 use super::tally::Tally;
 use crate::check::Reason;
 use crate::checks::{Column, FileCheck, FileFault};
+use crate::geodesy::{Point, fine, unproject};
 use crate::message::{Arg, Args, Text};
-use crate::types::Point;
 
 /// Where the reasons of such a check stand in its definition. The first is its own.
 pub(super) const OUTSIDE: usize = 0;
@@ -339,19 +338,8 @@ impl<T: Territory> Within<T> {
     }
 
     /// The point in degrees, if two numbers are metres of a projection in either order, and its name.
-    fn unproject(
-        &self,
-        place: T::Place,
-        Point { lon, lat }: Point,
-    ) -> Option<(Point, &'static str)> {
-        let orders = [Plane { x: lon, y: lat }, Plane { x: lat, y: lon }];
-        orders.into_iter().find_map(|plane| {
-            projection::ALL.iter().find_map(|projection| {
-                let point = projection.unproject(plane)?;
-                let is_there = self.territory.contains(place, point);
-                is_there.then_some((point, projection.name.as_str()))
-            })
-        })
+    fn unproject(&self, place: T::Place, point: Point) -> Option<(Point, &'static str)> {
+        unproject(point, |point| self.territory.contains(place, point))
     }
 
     fn args(&self, reason: usize, case: &Case<T::Place>) -> Args {
@@ -388,12 +376,6 @@ impl<T: Territory> Within<T> {
         };
         format!("{has} → {meant}")
     }
-}
-
-/// Degrees to a tenth of a metre.
-fn fine(number: f64) -> String {
-    let text = format!("{number:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cold]
