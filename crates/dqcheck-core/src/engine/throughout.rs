@@ -1,0 +1,40 @@
+//! Faults of a type that a whole column has: told once, when the file is known.
+
+use super::merge::Merge;
+use crate::diagnostic::{Place, examples, is_throughout, mended};
+use crate::message::Arg;
+use crate::plan::{Plan, Uniform};
+
+impl Merge {
+    /// Puts one finding in the place of those of every cell, in each column that has the same fault throughout.
+    pub(super) fn tell_columns(&mut self, plan: &Plan) {
+        for (column, &is_readable) in plan.uniform.iter().zip(&self.readable) {
+            let Uniform { causes, pairs, .. } = column;
+            let wrong = causes.clone().map(|cause| self.kept.count(cause)).sum();
+            let pair = pairs
+                .iter()
+                .find(|(cause, _)| is_throughout(self.kept.count(*cause), wrong, is_readable));
+            if let Some(&(cause, whole)) = pair {
+                let (count, places) = self.kept.take(cause);
+                let examples = examples(places.iter().map(example));
+                let mut first = places.into_iter().take(1).collect::<Vec<Place>>();
+                for place in &mut first {
+                    let args = std::mem::take(&mut place.args);
+                    place.args = args
+                        .with("count", count)
+                        .with("examples", examples.as_str());
+                }
+                self.kept.add(whole, 1, first);
+            }
+        }
+    }
+}
+
+/// What a cell has, and what was probably meant.
+fn example(place: &Place) -> String {
+    let has = place.value.as_deref().unwrap_or_default();
+    match place.args.get("suggestion") {
+        Some(Arg::Text(meant)) => mended(has, meant),
+        _ => has.to_owned(),
+    }
+}
