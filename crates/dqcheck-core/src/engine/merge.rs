@@ -142,7 +142,7 @@ impl Merge {
             kept: Kept::new(plan.causes.len(), options.max_findings),
             keys: plan.keys.iter().map(|_| KeyStore::new()).collect(),
             noted: Noted::new(plan),
-            readable: vec![false; plan.uniform.len()],
+            readable: vec![false; plan.throughout.len()],
             sets: plan.empty_sets(),
             blocks: Vec::new(),
         }

@@ -3,13 +3,13 @@
 use super::merge::Merge;
 use crate::diagnostic::{Place, examples, is_throughout, mended};
 use crate::message::Arg;
-use crate::plan::{Plan, Uniform};
+use crate::plan::{Plan, Throughout};
 
 impl Merge {
     /// Puts one finding in the place of those of every cell, in each column that has the same fault throughout.
     pub(super) fn tell_columns(&mut self, plan: &Plan) {
-        for (column, &is_readable) in plan.uniform.iter().zip(&self.readable) {
-            let Uniform { causes, pairs, .. } = column;
+        for (column, &is_readable) in plan.throughout.iter().zip(&self.readable) {
+            let Throughout { causes, pairs, .. } = column;
             let wrong = causes.clone().map(|cause| self.kept.count(cause)).sum();
             let pair = pairs
                 .iter()

@@ -6,7 +6,7 @@ use super::{Plan, PlanColumn, Scratch};
 use crate::rows::State;
 
 /// What can be told of such a column as a whole.
-pub struct Uniform {
+pub struct Throughout {
     /// Position in the file.
     position: usize,
     /// What its type can find in it.
@@ -15,9 +15,9 @@ pub struct Uniform {
     pub pairs: Vec<(usize, usize)>,
 }
 
-impl Uniform {
+impl Throughout {
     /// `None` for a type that has no such faults.
-    pub(super) fn of(column: &PlanColumn) -> Option<Uniform> {
+    pub(super) fn of(column: &PlanColumn) -> Option<Throughout> {
         let (known, first) = (column.field_type.def(), column.type_cause as usize);
         let cause = |id| {
             let reason = known.reason(id);
@@ -25,7 +25,7 @@ impl Uniform {
         };
         let pairs = column.field_type.throughout().iter();
         let pairs: Vec<_> = pairs.map(|(of, whole)| (cause(of), cause(whole))).collect();
-        (!pairs.is_empty()).then(|| Uniform {
+        (!pairs.is_empty()).then(|| Throughout {
             position: column.position,
             causes: first..first + known.reasons.len(),
             pairs,
@@ -36,10 +36,10 @@ impl Uniform {
 impl Plan {
     /// For each such column, whether its type could read any cell of the block that was run last.
     pub fn readable(&self, scratch: &Scratch) -> Vec<bool> {
-        let is_readable = |column: &Uniform| {
+        let is_readable = |column: &Throughout| {
             let states = &scratch.columns[column.position].states;
             states.contains(&State::Present)
         };
-        self.uniform.iter().map(is_readable).collect()
+        self.throughout.iter().map(is_readable).collect()
     }
 }
