@@ -15,16 +15,16 @@ impl Merge {
                 .iter()
                 .find(|(cause, _)| is_throughout(self.kept.count(*cause), wrong, is_readable));
             if let Some(&(cause, whole)) = pair {
-                let (count, places) = self.kept.take(cause);
+                let (count, mut places) = self.kept.take(cause);
                 let examples = examples(places.iter().map(example));
-                let mut first = places.into_iter().take(1).collect::<Vec<Place>>();
-                for place in &mut first {
+                places.truncate(1);
+                for place in &mut places {
                     let args = std::mem::take(&mut place.args);
                     place.args = args
                         .with("count", count)
                         .with("examples", examples.as_str());
                 }
-                self.kept.add(whole, 1, first);
+                self.kept.add(whole, 1, places);
             }
         }
     }
