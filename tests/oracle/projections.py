@@ -90,5 +90,5 @@ def shift_by_grid(grid):
 
 
 def held(folder):
-    name = "checks::geo::projection::tests::points_that_another_program_projected_come_back"
+    name = "geodesy::projection::tests::points_that_another_program_projected_come_back"
     return sources.test(folder, name, "--lib")

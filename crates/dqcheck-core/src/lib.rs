@@ -4,13 +4,14 @@
 //! (the `dqcheck` program, a browser) do that, and turn facts into words. The rooms, from the ground up,
 //! each of which imports only from those before it:
 //!
-//! [`message`] → [`check`] → [`diagnostic`] → [`source`], [`rows`] → [`schema`] → [`types`] → [`checks`] →
-//! [`plan`] → [`engine`], [`lint`] → [`infer`].
+//! [`message`] → [`check`] → [`diagnostic`] → [`source`], [`rows`] → [`schema`] → [`geodesy`] → [`types`] →
+//! [`checks`] → [`plan`] → [`engine`], [`lint`] → [`infer`].
 
 pub mod check;
 pub mod checks;
 pub mod diagnostic;
 pub mod engine;
+pub mod geodesy;
 pub mod infer;
 pub mod lint;
 pub mod message;

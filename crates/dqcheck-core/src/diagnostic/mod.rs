@@ -1,9 +1,13 @@
 //! Findings: what was found where, as ids and typed values. No prose, no language.
 
+mod throughout;
+
 use std::ops::Range;
 
 use crate::check::{CheckDef, Reason, Severity};
 use crate::message::{Arg, Args, Lang, fill};
+
+pub(crate) use throughout::{examples, is_throughout, mended};
 
 /// A field of the schema or a column of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]

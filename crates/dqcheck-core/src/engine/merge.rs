@@ -32,6 +32,8 @@ pub(super) struct Partial {
     notes: Vec<Notes>,
     /// For each set of keys that is collected: those of the block.
     sets: Vec<Vec<u128>>,
+    /// For each column that may have one fault throughout: whether a cell of it could be read.
+    readable: Vec<bool>,
 }
 
 struct Found {
@@ -95,6 +97,7 @@ impl Partial {
             keys,
             notes: std::mem::take(&mut scratch.notes),
             sets,
+            readable: plan.readable(scratch),
         }
     }
 }
@@ -113,6 +116,8 @@ pub(super) struct Merge {
     keys: Vec<KeyStore>,
     sets: Vec<Option<KeySet>>,
     noted: Noted,
+    /// For each column that may have one fault throughout: whether a cell of it could be read.
+    pub(super) readable: Vec<bool>,
     /// Where each block was, to find rows again.
     pub(super) blocks: Vec<Seen>,
 }
@@ -137,6 +142,7 @@ impl Merge {
             kept: Kept::new(plan.causes.len(), options.max_findings),
             keys: plan.keys.iter().map(|_| KeyStore::new()).collect(),
             noted: Noted::new(plan),
+            readable: vec![false; plan.throughout.len()],
             sets: plan.empty_sets(),
             blocks: Vec::new(),
         }
@@ -189,6 +195,9 @@ impl Merge {
             }
         }
         self.noted.append(plan, partial.notes);
+        for (file, block) in self.readable.iter_mut().zip(partial.readable) {
+            *file |= block;
+        }
         for (set, keys) in self.sets.iter_mut().zip(&partial.sets) {
             if let Some(set) = set {
                 set.add(keys);
@@ -264,6 +273,7 @@ impl Merge {
         let noted = std::mem::take(&mut self.noted);
         self.judge_whole(plan, noted, feed)?;
         self.kept.level();
+        self.tell_columns(plan);
         let mut causes = Vec::new();
         let about_header = plan.header.iter();
         let about_header = about_header.map(|finding| header_cause(head, finding));
@@ -523,6 +533,18 @@ impl Kept {
         places.truncate(room);
         self.total += places.len();
         kept.places.append(&mut places);
+    }
+
+    /// How often a cause was found.
+    pub(super) fn count(&self, cause: usize) -> u64 {
+        self.causes[cause].count
+    }
+
+    /// Takes back all that was found of a cause.
+    pub(super) fn take(&mut self, cause: usize) -> (u64, Vec<Place>) {
+        let kept = std::mem::take(&mut self.causes[cause]);
+        self.total -= kept.places.len();
+        (kept.count, kept.places)
     }
 
     /// Says something of a cause that has no place.

@@ -10,6 +10,7 @@ mod keys;
 mod merge;
 mod noted;
 mod scan;
+mod throughout;
 mod whole;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod keys;
 mod rates;
 mod reading;
 mod territory;
+mod throughout;
 
 use std::thread;
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::header::Header;
 use super::{
     Binding, CauseDef, Compared, Key, Plan, PlanCheck, PlanColumn, PlanFile, PlanRows, Reference,
-    STRUCTURE, Source,
+    STRUCTURE, Source, Throughout,
 };
 use crate::check::CheckDef;
 use crate::checks::constraint::missing_value;
@@ -34,6 +34,7 @@ impl Plan {
             file_checks: Vec::new(),
             keys: Vec::new(),
             references: Vec::new(),
+            throughout: Vec::new(),
             wanted: None,
             missing: vec![MissingValues::new(&schema.missing_values); header.width()],
         };
@@ -116,6 +117,8 @@ impl Plan {
                 type_cause,
                 checks: Vec::new(),
             });
+            self.throughout
+                .extend(Throughout::of(&self.columns[column]));
             for (def, check) in column_checks {
                 self.add_check(column, def, check);
             }

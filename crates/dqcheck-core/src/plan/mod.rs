@@ -8,12 +8,14 @@ mod likeness;
 mod locate;
 mod references;
 mod run;
+mod throughout;
 
 pub use bind::faults_of;
 pub use header::HeaderFinding;
 pub(crate) use likeness::Said;
 pub use references::{Held, KeySet, Reference, References, Unavailable};
 pub use run::{Failure, Scratch};
+pub use throughout::Throughout;
 
 use crate::check::{CheckDef, Severity};
 use crate::checks::structure::{
@@ -44,6 +46,8 @@ pub struct Plan {
     pub keys: Vec<Key>,
     /// What must exist in this table or in another one.
     references: Vec<Reference>,
+    /// Columns that may have one fault throughout.
+    pub throughout: Vec<Throughout>,
     /// In a plan that only collects keys, for others to refer to: the columns of each, if the file has them all.
     wanted: Option<Vec<Option<Vec<usize>>>>,
     /// For the columns of the file, in order: what stands for no value.

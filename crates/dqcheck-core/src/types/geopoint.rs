@@ -1,6 +1,8 @@
 //! `geopoint`: a longitude and a latitude in degrees, as `lon, lat`, a JSON list or a JSON object (Table Schema,
 //! "geopoint"). That a point is where it should be, or that a whole column is swapped, is the affair of checks.
 
+pub(crate) mod column;
+
 use serde::Deserialize;
 
 use super::decimal::Decimal;
@@ -8,6 +10,7 @@ use super::number::nearest;
 use super::view::read_each_within;
 use super::{Faults, FieldType, Point, Scalar, View, cause, digits, options, read_each};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
+use crate::geodesy::{FRANCE, fine, unproject};
 use crate::message::{Args, Text};
 use crate::rows::Cells;
 use crate::schema::{Fault, Field};
@@ -42,14 +45,24 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "projected",
             message: Text {
+                en: "“{value}” is in metres of {projection}, not in degrees; write {suggestion}.",
+                fr: "« {value} » est en mètres, en {projection}, pas en degrés ; écrivez {suggestion}.",
+            },
+            help: column::PROJECTED.help,
+        },
+        Reason {
+            id: "unknown-projection",
+            message: Text {
                 en: "“{value}” is in metres, not in degrees.",
                 fr: "« {value} » est en mètres, pas en degrés.",
             },
             help: Text {
-                en: "These look like projected coordinates (Lambert 93, say). Export the data again in WGS 84 \
-                     (EPSG:4326): a GIS such as QGIS offers it under Save as.",
-                fr: "Ces valeurs ressemblent à des coordonnées projetées (Lambert 93, par exemple). Exportez de \
-                     nouveau les données en WGS 84 (EPSG:4326) : un SIG comme QGIS le propose dans Enregistrer sous.",
+                en: "These look like projected coordinates, but in none of the projections that are used in France \
+                     do they lie there. Look up which one the data have, and export them again in WGS 84 (EPSG:4326): \
+                     in QGIS, Export, Save Features As, CRS.",
+                fr: "Ces valeurs ressemblent à des coordonnées projetées, mais dans aucune des projections utilisées \
+                     en France elles n'y tombent. Retrouvez celle des données, puis exportez-les de nouveau en WGS 84 \
+                     (EPSG:4326) : dans QGIS, Exporter, Sauvegarder les entités sous, SCR.",
             },
         },
         Reason {
@@ -71,10 +84,7 @@ pub(super) static CHECK: CheckDef = CheckDef {
                 en: "“{value}” has decimal commas; write {suggestion}.",
                 fr: "« {value} » a des virgules décimales ; écrivez {suggestion}.",
             },
-            help: Text {
-                en: "Write decimals after a point, and keep the comma for what separates longitude and latitude.",
-                fr: "Écrivez les décimales après un point, et gardez la virgule pour séparer longitude et latitude.",
-            },
+            help: column::DECIMAL_COMMA_HELP,
         },
         Reason {
             id: "other-separator",
@@ -140,6 +150,9 @@ pub(super) static CHECK: CheckDef = CheckDef {
                      lieu est inconnu.",
             },
         },
+        column::SWAPPED,
+        column::PROJECTED,
+        column::DECIMAL_COMMA,
     ],
     params: &[],
     examples: &[
@@ -167,6 +180,11 @@ pub(super) static CHECK: CheckDef = CheckDef {
             schema: DEFAULT,
             data: "lieu\n\"645120.5, 6859200.1\"\n",
             fails: Some("projected"),
+        },
+        Example {
+            schema: DEFAULT,
+            data: "lieu\n\"649328, 665262\"\n",
+            fails: Some("unknown-projection"),
         },
         Example {
             schema: DEFAULT,
@@ -207,6 +225,21 @@ pub(super) static CHECK: CheckDef = CheckDef {
             schema: DEFAULT,
             data: "lieu\nplace du marché\n",
             fails: Some("not-a-geopoint"),
+        },
+        Example {
+            schema: DEFAULT,
+            data: "lieu\n\"-22.2711, 166.4416\"\n\"-22.1897, 166.4539\"\n\"-20.9086, 167.2437\"\n",
+            fails: Some("swapped-column"),
+        },
+        Example {
+            schema: DEFAULT,
+            data: "lieu\n\"644206.6, 6859729.3\"\n\"645171.0, 6859190.4\"\n\"893000.2, 6246800.9\"\n",
+            fails: Some("projected-column"),
+        },
+        Example {
+            schema: DEFAULT,
+            data: "lieu\n\"2,2399, 48,8352\"\n\"2,2412, 48,8377\"\n\"5,3698, 43,2965\"\n",
+            fails: Some("decimal-comma-column"),
         },
     ],
     aliases: &[],
@@ -279,10 +312,15 @@ impl FieldType for GeoPoint {
     }
 
     fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        match self.why(text).1 {
-            Some(suggestion) => Args::new().with("suggestion", suggestion),
-            None => Args::new(),
-        }
+        self.why(text).1
+    }
+
+    fn throughout(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("swapped", column::SWAPPED.id),
+            ("projected", column::PROJECTED.id),
+            ("decimal-comma", column::DECIMAL_COMMA.id),
+        ]
     }
 }
 
@@ -295,25 +333,33 @@ impl GeoPoint {
         }
     }
 
-    /// The reason, and the point as it was probably meant.
+    /// The reason, and what its message tells, such as the point as it was probably meant.
     #[cold]
-    fn why(&self, text: &[u8]) -> (&'static str, Option<String>) {
+    fn why(&self, text: &[u8]) -> (&'static str, Args) {
+        let meant =
+            |lon: &str, lat: &str| Args::new().with("suggestion", self.0.write(&[lon, lat]));
         let Ok(text) = std::str::from_utf8(text) else {
-            return ("not-a-geopoint", None);
+            return ("not-a-geopoint", Args::new());
         };
         let text = cause::trimmed(text);
         if cause::is_spreadsheet_error(text.as_bytes()) {
-            return ("spreadsheet-error", None);
+            return ("spreadsheet-error", Args::new());
         }
-        if let Some(Point { lon, lat }) = self.0.point(text.as_bytes()) {
-            let swapped = on_earth(Point { lon: lat, lat: lon });
-            return match (swapped, lon.abs().max(lat.abs())) {
-                (Some(_), _) => (
-                    "swapped",
-                    Some(self.0.write(&[&lat.to_string(), &lon.to_string()])),
-                ),
-                (None, size) if (10_000.0..100_000_000.0).contains(&size) => ("projected", None),
-                _ => ("out-of-range", None),
+        if let Some(point) = self.0.point(text.as_bytes()) {
+            let Point { lon, lat } = point;
+            let size = lon.abs().max(lat.abs());
+            return if on_earth(Point { lon: lat, lat: lon }).is_some() {
+                let exchanged = meant(&lat.to_string(), &lon.to_string());
+                ("swapped", exchanged.with("within", column::ON_EARTH))
+            } else if let Some((point, projection)) = in_france(point) {
+                let args = meant(&fine(point.lon), &fine(point.lat))
+                    .with("projection", projection)
+                    .with("within", column::IN_FRANCE);
+                ("projected", args)
+            } else if (10_000.0..100_000_000.0).contains(&size) {
+                ("unknown-projection", Args::new())
+            } else {
+                ("out-of-range", Args::new())
             };
         }
         let is_other = |format: &Format| format.point(text.as_bytes()).is_some();
@@ -321,10 +367,10 @@ impl GeoPoint {
             .iter()
             .any(is_other)
         {
-            return ("other-notation", None);
+            return ("other-notation", Args::new());
         }
         if text.contains(['°', 'º']) {
-            return ("degrees-and-minutes", None);
+            return ("degrees-and-minutes", Args::new());
         }
         let parts = |separators: &[char]| -> Vec<String> {
             let parts = text.split(separators).map(cause::trimmed);
@@ -337,7 +383,7 @@ impl GeoPoint {
         if let [a, b, c, d] = by_commas[..] {
             let both = [format!("{a}.{b}"), format!("{c}.{d}")];
             if both.iter().all(|number| is_number(number)) {
-                return ("decimal-comma", Some(self.0.write(&[&both[0], &both[1]])));
+                return ("decimal-comma", meant(&both[0], &both[1]));
             }
         }
         for separators in [&[';', '|', '/'][..], &[' ', '\u{a0}', '\t', '\u{202f}'][..]] {
@@ -350,12 +396,12 @@ impl GeoPoint {
                 } else {
                     "other-separator"
                 };
-                return (reason, Some(self.0.write(&[lon, lat])));
+                return (reason, meant(lon, lat));
             }
         }
         match is_number(&text.replace(',', ".")) {
-            true => ("one-number", None),
-            false => ("not-a-geopoint", None),
+            true => ("one-number", Args::new()),
+            false => ("not-a-geopoint", Args::new()),
         }
     }
 }
@@ -408,6 +454,13 @@ fn degrees(text: &[u8]) -> Option<f64> {
 
 fn is_number(text: &str) -> bool {
     Decimal::parse(text.as_bytes()).is_some()
+}
+
+/// The point in France that two numbers are in metres, and the projection.
+fn in_france(metres: Point) -> Option<(Point, &'static str)> {
+    unproject(metres, |point| {
+        FRANCE.iter().any(|part| part.area.contains(point))
+    })
 }
 
 #[inline]
@@ -492,6 +545,60 @@ mod tests {
                 geopoint.details(0, text.as_bytes()).get("suggestion"),
                 Some(&meant.into())
             );
+        }
+    }
+
+    #[test]
+    fn metres_are_told_with_their_projection_and_the_degrees_that_they_are() {
+        for (schema, text, projection, meant) in [
+            (
+                r#"{"type":"geopoint"}"#,
+                "644206.5741,6859729.2767",
+                "Lambert-93 (EPSG:2154)",
+                "2.2399, 48.8352",
+            ),
+            // The other way round, too.
+            (
+                r#"{"type":"geopoint"}"#,
+                " 8181375.4947, 1644205.8712",
+                "CC49 (EPSG:3949)",
+                "2.24, 48.83",
+            ),
+            (
+                r#"{"type":"geopoint","format":"array"}"#,
+                "[344197.5754, 7666050.7110]",
+                "UTM 40S (EPSG:2975)",
+                "[55.5, -21.1]",
+            ),
+            (
+                r#"{"type":"geopoint","format":"object"}"#,
+                r#"{"lon": 660342.3124, "lat": 1791644.1315}"#,
+                "UTM 20N (EPSG:5490)",
+                r#"{"lon": -61.5, "lat": 16.2}"#,
+            ),
+        ] {
+            let geopoint = bound(schema);
+            assert_eq!(reason(&*geopoint, text), "projected", "{text}");
+            let details = geopoint.details(0, text.as_bytes());
+            assert_eq!(details.get("projection"), Some(&projection.into()));
+            assert_eq!(details.get("suggestion"), Some(&meant.into()));
+        }
+    }
+
+    #[test]
+    fn metres_of_no_projection_of_france_have_no_degrees() {
+        let geopoint = bound(r#"{"type":"geopoint"}"#);
+        for text in ["649328, 665262", "644206.6, 0", "0, 10000"] {
+            assert_eq!(reason(&*geopoint, text), "unknown-projection", "{text}");
+            assert!(
+                geopoint
+                    .details(0, text.as_bytes())
+                    .get("suggestion")
+                    .is_none()
+            );
+        }
+        for text in ["9999, 9999", "1e8, 1e8", "1e400, 0"] {
+            assert_eq!(reason(&*geopoint, text), "out-of-range", "{text}");
         }
     }
 }

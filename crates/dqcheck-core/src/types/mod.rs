@@ -41,10 +41,12 @@ use crate::message::Args;
 use crate::rows::Cells;
 use crate::schema::{Fault as SchemaFault, Field};
 
+pub use crate::geodesy::Point;
 pub use calendar::iso_date;
 pub(crate) use calendar::{civil, day_of};
+pub(crate) use geopoint::column as geopoint_column;
 pub use items::{Items, cell_text};
-pub use view::{Fault, Faults, Point, Scalar, View, read_each};
+pub use view::{Fault, Faults, Scalar, View, read_each};
 
 /// A type that is bound to a field: its format and options are settled.
 pub trait FieldType: Send + Sync {
@@ -77,6 +79,12 @@ pub trait FieldType: Send + Sync {
     /// Values for the messages that all cells of the field share, such as the expected format.
     fn constants(&self) -> Args {
         Args::new()
+    }
+
+    /// Reasons that are told once where the whole column has them, each with the reason that says so. Its message has
+    /// what `details` say of the first cell, `count` and `examples`: cells, each with its `suggestion` if it has one.
+    fn throughout(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
     }
 
     /// Values for the message of one failing cell, such as the date that was probably meant. Never on the fast path.

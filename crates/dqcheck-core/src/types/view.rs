@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::geodesy::Point;
 use crate::rows::{Cells, State};
 
 /// The values of one column in one block, row by row; the value of a cell that is not present means nothing.
@@ -17,13 +18,6 @@ pub enum View {
     Points(Vec<Point>),
     /// Number of items of an array, of keys of an object.
     Lengths(Vec<u32>),
-}
-
-/// WGS 84, degrees.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
-    pub lon: f64,
-    pub lat: f64,
 }
 
 /// One value of a view.

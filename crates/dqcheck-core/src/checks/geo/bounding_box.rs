@@ -2,14 +2,14 @@
 //!
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
-use super::area::{Area, Areas};
+use super::areas::Areas;
 use super::position;
 use super::within::{self, Within};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::Bound;
+use crate::geodesy::{Area, Point};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::Point;
 
 pub static CHECK: CheckDef = CheckDef {
     id: "outside-bounding-box",

@@ -1,6 +1,7 @@
-//! Coordinates, in degrees of WGS 84. What a check needs to know of places and projections stands beside it.
+//! Coordinates, in degrees of WGS 84. What a check needs to know of places stands beside it, projections in
+//! [`geodesy`](crate::geodesy).
 
-pub(in crate::checks) mod area;
+mod areas;
 pub mod bounding_box;
 mod declared;
 mod imprecise_position;
@@ -11,7 +12,6 @@ mod points_disagree;
 mod polygon;
 pub(in crate::checks) mod position;
 mod position_elsewhere;
-mod projection;
 mod shape;
 mod tally;
 #[cfg(test)]

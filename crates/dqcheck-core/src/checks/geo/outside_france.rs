@@ -4,14 +4,15 @@
 //!
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
-use super::area::{Area, Areas, FRANCE, Part};
+use super::areas::Areas;
 use super::position;
 use super::within::{self, Within};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::checks::Bound;
+use crate::geodesy::{Area, FRANCE, Part, Point};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::Point;
+use crate::types::geopoint_column;
 
 pub(super) static CHECK: CheckDef = CheckDef {
     id: "outside-france",
@@ -159,7 +160,7 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
             others: others.iter().map(|part| part.area).collect(),
             elsewhere: |point| Args::new().with("zone", nearest(point).name),
         },
-        words: IN_FRANCE.into(),
+        words: geopoint_column::IN_FRANCE.into(),
         constants: Args::new(),
     };
     Ok(Bound::File {
@@ -167,11 +168,6 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         check: Box::new(check),
     })
 }
-
-const IN_FRANCE: Text = Text {
-    en: "in France",
-    fr: "en France",
-};
 
 fn nearest(point: Point) -> &'static Part {
     let metres = |part: &&Part| part.area.metres_to(&Area::at(point));

@@ -2,9 +2,8 @@
 
 use dqcheck_reference::{Commune, arrondissement_at, commune_at};
 
-use super::area::{CHARTED, FRANCE};
+use crate::geodesy::{CHARTED, FRANCE, Point};
 use crate::message::{Arg, Lang, Text, number};
-use crate::types::Point;
 
 /// A number of metres: `850 m`, `1.2 km`, `3,400 km`.
 pub(super) fn distance(metres: f64) -> Arg {

@@ -3,11 +3,11 @@
 //! A shape agrees with a point that lies in the rectangle around it: its centre does, wherever its border runs.
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
-use super::area::Area;
 use super::position::{self, Positions, degrees, plain, swapped};
 use super::tally::Tally;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::{Bound, Column, FileCheck, FileFault};
+use crate::geodesy::Area;
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -1,10 +1,10 @@
 //! Where the positions of a row stand: in a column of points, in a text, in two columns of numbers, or in a column of
 //! shapes. The order of a text is declared once for its column, never guessed row by row.
 
-use super::area::Area;
 use super::shape;
 use crate::check::Param;
 use crate::checks::Column;
+use crate::geodesy::Area;
 use crate::message::Text;
 use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};

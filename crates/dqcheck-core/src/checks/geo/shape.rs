@@ -1,9 +1,7 @@
 //! The vertices of a GeoJSON object.
 
+use crate::geodesy::{Area, Point};
 use serde_json::Value;
-
-use super::area::Area;
-use crate::types::Point;
 
 /// Calls `see` for every vertex of an object that its type has accepted; of other JSON, for whatever looks like one.
 /// How deep it goes is bounded by the reader of JSON.

@@ -3,14 +3,11 @@
 //! Memory: some 50 bytes for each row that fails, of the first [`KEPT`] of each reason; the others are counted.
 
 use crate::checks::FileFault;
+use crate::diagnostic::{examples, is_throughout};
 use crate::message::Args;
 
 /// How many rows of one reason can be shown.
 const KEPT: usize = 100_000;
-/// So many rows with the same fault and none without one have one cause: below that it may be chance.
-const THROUGHOUT: u64 = 3;
-/// How many examples are named where one finding stands for many rows.
-const EXAMPLES: usize = 3;
 
 /// `T` is what a message about one row needs.
 pub(super) struct Tally<T> {
@@ -82,16 +79,15 @@ impl<T> Tally<T> {
             };
             let whole = throughout.iter().find(|(of, _)| *of == reason);
             if let (Some(&(_, whole)), true) = (whole, self.is_throughout(wrong)) {
-                let examples = wrong.first.iter().take(EXAMPLES);
-                let examples: Vec<String> =
-                    examples.map(|(_, case)| example(reason, case)).collect();
+                let cells = wrong.first.iter();
+                let examples = examples(cells.map(|(_, case)| example(reason, case)));
                 tell(FileFault {
                     reason: whole,
                     count: 1,
                     cell: Some((*first_row, 0)),
                     args: args(reason, first)
                         .with("count", wrong.count)
-                        .with("examples", examples.join(" ; ")),
+                        .with("examples", examples),
                 });
                 continue;
             }
@@ -109,8 +105,8 @@ impl<T> Tally<T> {
     }
 
     fn is_throughout(&self, wrong: &Wrong<T>) -> bool {
-        let judged: u64 = self.right + self.wrong.iter().map(|wrong| wrong.count).sum::<u64>();
-        self.right == 0 && wrong.count >= THROUGHOUT && wrong.count * 2 > judged
+        let all = self.wrong.iter().map(|wrong| wrong.count).sum();
+        is_throughout(wrong.count, all, self.right > 0)
     }
 
     fn of(&mut self, reason: usize) -> &mut Wrong<T> {

@@ -2,13 +2,14 @@
 
 use super::place::distance;
 use super::position::{Order, Positions, degrees, is_finite, plain, swapped};
-use super::projection::{self, Plane};
 use super::shape;
 use super::tally::Tally;
 use crate::check::Reason;
 use crate::checks::{Column, FileCheck, FileFault};
+use crate::diagnostic::mended;
+use crate::geodesy::{Point, fine, unproject};
 use crate::message::{Arg, Args, Text};
-use crate::types::Point;
+use crate::types::geopoint_column as column;
 
 /// Where the reasons of such a check stand in its definition. The first is its own.
 pub(super) const OUTSIDE: usize = 0;
@@ -65,7 +66,7 @@ pub(super) const fn reasons(outside: Reason, shape_outside: Reason) -> [Reason; 
                 fr: "Ces coordonnées ({x}, {y}) sont des mètres en {projection}, pas des degrés : en degrés, c'est \
                      longitude {lon}, latitude {lat}, qui est bien {within}.",
             },
-            help: PROJECTED_HELP,
+            help: column::PROJECTED.help,
         },
         Reason {
             id: "decimal-comma",
@@ -115,33 +116,8 @@ pub(super) const fn reasons(outside: Reason, shape_outside: Reason) -> [Reason; 
             },
         },
         shape_outside,
-        Reason {
-            id: "swapped-column",
-            message: Text {
-                en: "Longitude and latitude have changed places in the whole column, {count} rows. Exchanged, they lie \
-                     {within}: {examples}.",
-                fr: "La longitude et la latitude sont inversées dans toute la colonne, soit {count} lignes. Une fois \
-                     échangées, elles sont bien {within} : {examples}.",
-            },
-            help: Text {
-                en: "Exchange the two once for the whole column, in the export or in the spreadsheet: rename the two \
-                     columns, or put the parts of the text the other way round. If the data is right, the schema is \
-                     wrong about the order.",
-                fr: "Échangez les deux une fois pour toute la colonne, dans l'export ou dans le tableur : renommez les \
-                     deux colonnes, ou inversez les deux parties du texte. Si les données sont justes, c'est le schéma \
-                     qui se trompe d'ordre.",
-            },
-        },
-        Reason {
-            id: "projected-column",
-            message: Text {
-                en: "The whole column, {count} rows, is in metres, not in degrees; this row is in {projection}. In \
-                     degrees the positions lie {within}: {examples}.",
-                fr: "Toute la colonne, soit {count} lignes, est en mètres et non en degrés ; cette ligne est en \
-                     {projection}. En degrés, les positions sont bien {within} : {examples}.",
-            },
-            help: PROJECTED_HELP,
-        },
+        column::SWAPPED,
+        column::PROJECTED,
         Reason {
             id: "decimal-comma-column",
             message: Text {
@@ -155,10 +131,6 @@ pub(super) const fn reasons(outside: Reason, shape_outside: Reason) -> [Reason; 
     ]
 }
 
-const PROJECTED_HELP: Text = Text {
-    en: "Export the layer again in WGS 84 (EPSG:4326): in QGIS, Export, Save Features As, CRS.",
-    fr: "Exportez de nouveau la couche en WGS 84 (EPSG:4326) : dans QGIS, Exporter, Sauvegarder les entités sous, SCR.",
-};
 const COMMA_HELP: Text = Text {
     en: "Write the decimals with a point and separate the two numbers by a comma: {format}",
     fr: "Écrivez les décimales avec un point et séparez les deux nombres par une virgule : {format}",
@@ -339,19 +311,8 @@ impl<T: Territory> Within<T> {
     }
 
     /// The point in degrees, if two numbers are metres of a projection in either order, and its name.
-    fn unproject(
-        &self,
-        place: T::Place,
-        Point { lon, lat }: Point,
-    ) -> Option<(Point, &'static str)> {
-        let orders = [Plane { x: lon, y: lat }, Plane { x: lat, y: lon }];
-        orders.into_iter().find_map(|plane| {
-            projection::ALL.iter().find_map(|projection| {
-                let point = projection.unproject(plane)?;
-                let is_there = self.territory.contains(place, point);
-                is_there.then_some((point, projection.name.as_str()))
-            })
-        })
+    fn unproject(&self, place: T::Place, point: Point) -> Option<(Point, &'static str)> {
+        unproject(point, |point| self.territory.contains(place, point))
     }
 
     fn args(&self, reason: usize, case: &Case<T::Place>) -> Args {
@@ -386,14 +347,8 @@ impl<T: Territory> Within<T> {
             (PROJECTED, Some((degrees, _))) => write(&fine(degrees.lon), &fine(degrees.lat)),
             _ => return has,
         };
-        format!("{has} → {meant}")
+        mended(&has, &meant)
     }
-}
-
-/// Degrees to a tenth of a metre.
-fn fine(number: f64) -> String {
-    let text = format!("{number:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cold]

@@ -1,21 +1,19 @@
 //! Rectangles in degrees, and the parts of France as such.
 
-use super::within::Territory;
-use crate::checks::Column;
-use crate::message::{Args, Text};
-use crate::types::Point;
+use super::Point;
+use crate::message::Text;
 
 /// Degrees of WGS 84; the border belongs to it. A point is one without a size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::checks) struct Area {
-    pub(super) west: f64,
-    pub(super) south: f64,
-    pub(super) east: f64,
-    pub(super) north: f64,
+pub(crate) struct Area {
+    pub(crate) west: f64,
+    pub(crate) south: f64,
+    pub(crate) east: f64,
+    pub(crate) north: f64,
 }
 
 impl Area {
-    pub(super) const fn new([west, south, east, north]: [f64; 4]) -> Area {
+    pub(crate) const fn new([west, south, east, north]: [f64; 4]) -> Area {
         Area {
             west,
             south,
@@ -24,12 +22,12 @@ impl Area {
         }
     }
 
-    pub(super) fn at(Point { lon, lat }: Point) -> Area {
+    pub(crate) fn at(Point { lon, lat }: Point) -> Area {
         Area::new([lon, lat, lon, lat])
     }
 
     #[inline]
-    pub(super) fn contains(&self, point: Point) -> bool {
+    pub(crate) fn contains(&self, point: Point) -> bool {
         self.west <= point.lon
             && point.lon <= self.east
             && self.south <= point.lat
@@ -37,14 +35,14 @@ impl Area {
     }
 
     /// Makes it large enough for the point.
-    pub(super) fn take_in(&mut self, Point { lon, lat }: Point) {
+    pub(crate) fn take_in(&mut self, Point { lon, lat }: Point) {
         self.west = self.west.min(lon);
         self.south = self.south.min(lat);
         self.east = self.east.max(lon);
         self.north = self.north.max(lat);
     }
 
-    pub(in crate::checks) fn middle(&self) -> Point {
+    pub(crate) fn middle(&self) -> Point {
         Point {
             lon: f64::midpoint(self.west, self.east),
             lat: f64::midpoint(self.south, self.north),
@@ -52,7 +50,7 @@ impl Area {
     }
 
     /// Metres between the two where they are nearest to each other, on a sphere; 0 where they touch.
-    pub(super) fn metres_to(&self, other: &Area) -> f64 {
+    pub(crate) fn metres_to(&self, other: &Area) -> f64 {
         const METRES_A_DEGREE: f64 = 111_195.0;
         let gap = |least: f64, most: f64, other_least: f64, other_most: f64| {
             (other_least - most).max(least - other_most).max(0.0)
@@ -74,44 +72,10 @@ impl Area {
     }
 }
 
-/// Positions lie in one of some areas, whichever the row.
-pub(super) struct Areas {
-    pub(super) first: Area,
-    /// More areas, if the first is not all.
-    pub(super) others: Vec<Area>,
-    pub(super) elsewhere: fn(Point) -> Args,
-}
-
-impl Territory for Areas {
-    type Place = ();
-    const COLUMNS: usize = 0;
-
-    #[inline]
-    fn place(&self, _columns: &[&Column<'_>], _row: usize) -> Option<()> {
-        Some(())
-    }
-
-    #[inline]
-    fn contains(&self, (): (), point: Point) -> bool {
-        self.first.contains(point) || self.others.iter().any(|area| area.contains(point))
-    }
-
-    /// Roughly, from the nearest.
-    fn metres_to(&self, (): (), point: Point) -> f64 {
-        let areas = std::iter::once(&self.first).chain(&self.others);
-        let metres = areas.map(|area| area.metres_to(&Area::at(point)));
-        metres.fold(f64::INFINITY, f64::min)
-    }
-
-    fn elsewhere(&self, (): (), point: Point) -> Args {
-        (self.elsewhere)(point)
-    }
-}
-
 /// A part of France.
-pub(super) struct Part {
-    pub(super) name: Text,
-    pub(super) area: Area,
+pub(crate) struct Part {
+    pub(crate) name: Text,
+    pub(crate) area: Area,
 }
 
 const fn part(name: &'static str, area: [f64; 4]) -> Part {
@@ -127,7 +91,7 @@ const fn part_of(name: Text, area: [f64; 4]) -> Part {
 
 /// Land and coastal waters. Exchanging longitude and latitude leads from none of them into another one, so that a
 /// swap is beyond doubt. Communes have known contours in the first [`CHARTED`] of them.
-pub(super) const FRANCE: &[Part] = &[
+pub(crate) const FRANCE: &[Part] = &[
     part_of(
         Text {
             en: "metropolitan France",
@@ -175,7 +139,7 @@ pub(super) const FRANCE: &[Part] = &[
     ),
 ];
 
-pub(super) const CHARTED: usize = 6;
+pub(crate) const CHARTED: usize = 6;
 
 #[cfg(test)]
 mod tests {

@@ -11,18 +11,39 @@
 use std::f64::consts::FRAC_PI_2;
 use std::sync::LazyLock;
 
-use crate::types::Point;
+use super::Point;
+
+/// The point in degrees, if two numbers are metres of a projection in either order and it is where it may be, and the
+/// name of the projection.
+pub(crate) fn unproject(
+    Point { lon, lat }: Point,
+    may_be: impl Fn(Point) -> bool,
+) -> Option<(Point, &'static str)> {
+    let orders = [Plane { x: lon, y: lat }, Plane { x: lat, y: lon }];
+    orders.into_iter().find_map(|plane| {
+        ALL.iter().find_map(|projection| {
+            let point = projection.unproject(plane)?;
+            may_be(point).then_some((point, projection.name.as_str()))
+        })
+    })
+}
+
+/// Degrees to a tenth of a metre.
+pub(crate) fn fine(number: f64) -> String {
+    let text = format!("{number:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
 
 /// Metres.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Plane {
-    pub(super) x: f64,
-    pub(super) y: f64,
+struct Plane {
+    x: f64,
+    y: f64,
 }
 
 /// A projection, and where its legal territory lies in it.
-pub(super) struct Projection {
-    pub(super) name: String,
+struct Projection {
+    name: String,
     x: [f64; 2],
     y: [f64; 2],
     way: Way,
@@ -52,7 +73,7 @@ impl Projection {
     }
 
     /// The degrees of a place in the plane, if it lies where this projection is used.
-    pub(super) fn unproject(&self, plane: Plane) -> Option<Point> {
+    fn unproject(&self, plane: Plane) -> Option<Point> {
         let within = |[least, most]: [f64; 2], value: f64| least <= value && value <= most;
         if !(within(self.x, plane.x) && within(self.y, plane.y)) {
             return None;
@@ -71,7 +92,7 @@ impl Projection {
 }
 
 /// The projections, the most usual first.
-pub(super) static ALL: LazyLock<Vec<Projection>> = LazyLock::new(|| {
+static ALL: LazyLock<Vec<Projection>> = LazyLock::new(|| {
     let utm = |name: &str, zone: u8, south: bool, x: [f64; 2], y: [f64; 2]| Projection {
         name: name.to_owned(),
         x,
