@@ -1,5 +1,6 @@
 //! What all checks share that want positions to lie somewhere: why one does not, and what was probably meant.
 
+use super::area::Area;
 use super::place::distance;
 use super::position::{Order, Positions, degrees, is_finite, plain, swapped};
 use super::projection::{self, Plane};
@@ -286,19 +287,25 @@ impl<P> Case<P> {
 }
 
 impl<T: Territory> Within<T> {
-    /// What is wrong with a shape; its first vertex that lies elsewhere stands for it.
+    /// What is wrong with a shape; its first vertex that lies elsewhere, and of which that is told here, stands for it.
     fn vertices(&self, place: T::Place, text: &[u8]) -> Option<(usize, Case<T::Place>)> {
-        let mut first = None;
+        let (mut first, mut astray) = (None, None);
         let (mut outside, mut vertices) = (0, 0);
         shape::each_vertex(text, &mut |point| {
             vertices += 1;
             if !self.territory.contains(place, point) {
                 outside += 1;
-                first.get_or_insert(point);
+                if first.is_none() {
+                    first = self.told(place, point).map(|reason| (reason, point));
+                }
+                astray.get_or_insert(point);
             }
         });
-        let point = first?;
-        let reason = match self.told(place, point)? {
+        // What lies elsewhere as a whole is for another check, which goes by the middle.
+        let is_ours = |extent: Area| self.territory.contains(place, extent.middle());
+        let astray = || astray.filter(|_| shape::extent(text).is_some_and(is_ours));
+        let (reason, point) = first.or_else(|| astray().map(|point| (OUTSIDE, point)))?;
+        let reason = match reason {
             OUTSIDE => SHAPE_OUTSIDE,
             reason => reason,
         };
