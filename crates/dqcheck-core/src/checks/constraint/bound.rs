@@ -34,8 +34,8 @@ pub(super) const TOO_SMALL: Text = Text {
 };
 
 pub(super) const WRONG_DATE: Text = Text {
-    en: "Correct the value. For a date, check the century, and that day and month have not changed places.",
-    fr: "Corrigez la valeur. Pour une date, vérifiez le siècle, et que le jour et le mois n'ont pas été inversés.",
+    en: "Correct the value. For a date, check the century, and that day and month have not changed places. Where it is not known, leave the cell empty: 1900-01-01 is what software writes then.",
+    fr: "Corrigez la valeur. Pour une date, vérifiez le siècle, et que le jour et le mois n'ont pas été inversés. Si elle n'est pas connue, laissez la cellule vide : 1900-01-01 est ce qu'un logiciel écrit alors.",
 };
 
 pub(super) const NO_MAXIMUM: Reason = Reason {

@@ -83,9 +83,10 @@ pub(super) const ELSEWHERE: Param = Param {
     required: false,
     about: Text {
         en: "Whether a position in another commune is told; true if nothing is said. false where out-of-commune tells \
-             it: then only what cannot be a position of France is.",
+             it: then only what cannot be a position of France is, and a shape of which a part is elsewhere.",
         fr: "Faut-il signaler une position située dans une autre commune ? true par défaut. false si out-of-commune le \
-             fait déjà : seul ce qui ne peut pas être une position en France est alors signalé.",
+             fait déjà : sont alors signalés ce qui ne peut pas être une position en France, et une forme dont une \
+             partie est ailleurs.",
     },
 };
 

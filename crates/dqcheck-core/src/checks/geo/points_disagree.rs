@@ -3,6 +3,8 @@
 //! A shape agrees with a point that lies in the rectangle around it: its centre does, wherever its border runs.
 //! Costs in memory what [`Tally`](super::tally::Tally) says.
 
+use dqcheck_reference::commune_at;
+
 use super::position::{self, Positions, degrees, plain, swapped};
 use super::tally::Tally;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
@@ -10,6 +12,7 @@ use crate::checks::{Bound, Column, FileCheck, FileFault};
 use crate::geodesy::Area;
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
+use crate::types::Point;
 
 pub(super) static CHECK: CheckDef = CheckDef {
     id: "points-disagree",
@@ -176,11 +179,16 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         _ => (name(field2), name(field2)),
     };
     fields.push(field2);
+    let is_of_commune = schema
+        .rules
+        .iter()
+        .any(|rule| rule.name == "out-of-commune");
     Ok(Bound::File {
         fields,
         check: Box::new(Agree {
             first,
             second,
+            is_of_commune,
             tolerance: request.number("tolerance")?.unwrap_or(USUAL_TOLERANCE),
             other,
             shape,
@@ -191,6 +199,8 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
 struct Agree {
     first: Positions,
     second: Positions,
+    /// Whether the dataset is of a commune, which has its positions looked at.
+    is_of_commune: bool,
     /// Metres.
     tolerance: f64,
     /// The names of the second field, and of the one that has the shapes.
@@ -208,6 +218,24 @@ impl Agree {
     #[inline]
     fn is_near(&self, a: &Area, b: &Area) -> bool {
         a.metres_to(b) <= self.tolerance
+    }
+
+    /// Whether the position that the commune has looked at is nowhere in France, as one that is 0, 0, swapped or in
+    /// metres: that is told there, and is why the two disagree.
+    #[cold]
+    fn is_told_elsewhere(&self, first: &Area, second: &Area) -> bool {
+        // The one of these that out-of-commune takes.
+        let rank = |positions: Positions| match positions {
+            Positions::Points => 0,
+            Positions::Texts(_) => 1,
+            Positions::Pair => 2,
+            Positions::Shapes => 3,
+        };
+        let Point { lon, lat } = match rank(self.first) <= rank(self.second) {
+            true => first.middle(),
+            false => second.middle(),
+        };
+        self.is_of_commune && commune_at(lon, lat).is_none()
     }
 
     #[cold]
@@ -260,7 +288,7 @@ impl FileCheck for Agree {
                 };
                 if self.is_near(&first, &second) {
                     right += 1;
-                } else {
+                } else if !self.is_told_elsewhere(&first, &second) {
                     let case = Case { first, second };
                     tally.wrong(row, self.reason(&case), case);
                 }

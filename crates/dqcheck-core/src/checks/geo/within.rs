@@ -7,6 +7,7 @@ use super::tally::Tally;
 use crate::check::Reason;
 use crate::checks::{Column, FileCheck, FileFault};
 use crate::diagnostic::mended;
+use crate::geodesy::Area;
 use crate::geodesy::{Point, fine, unproject};
 use crate::message::{Arg, Args, Text};
 use crate::types::geopoint_column as column;
@@ -258,19 +259,25 @@ impl<P> Case<P> {
 }
 
 impl<T: Territory> Within<T> {
-    /// What is wrong with a shape; its first vertex that lies elsewhere stands for it.
+    /// What is wrong with a shape; its first vertex that lies elsewhere, and of which that is told here, stands for it.
     fn vertices(&self, place: T::Place, text: &[u8]) -> Option<(usize, Case<T::Place>)> {
-        let mut first = None;
+        let (mut first, mut astray) = (None, None);
         let (mut outside, mut vertices) = (0, 0);
         shape::each_vertex(text, &mut |point| {
             vertices += 1;
             if !self.territory.contains(place, point) {
                 outside += 1;
-                first.get_or_insert(point);
+                if first.is_none() {
+                    first = self.told(place, point).map(|reason| (reason, point));
+                }
+                astray.get_or_insert(point);
             }
         });
-        let point = first?;
-        let reason = match self.told(place, point)? {
+        // What lies elsewhere as a whole is for another check, which goes by the middle.
+        let is_ours = |extent: Area| self.territory.contains(place, extent.middle());
+        let astray = || astray.filter(|_| shape::extent(text).is_some_and(is_ours));
+        let (reason, point) = first.or_else(|| astray().map(|point| (OUTSIDE, point)))?;
+        let reason = match reason {
             OUTSIDE => SHAPE_OUTSIDE,
             reason => reason,
         };

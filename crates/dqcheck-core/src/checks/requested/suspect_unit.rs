@@ -180,11 +180,16 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
             _ => return Err(request.invalid("usual", RANGE)),
         },
     };
+    let bound = |name: &str| schema.fields[field].constraints.get(name)?.as_f64();
     Ok(Bound::File {
         fields: vec![field],
         check: Box::new(SuspectUnit {
             unit,
             usual,
+            allowed: Usual {
+                lowest: bound("minimum").unwrap_or(f64::NEG_INFINITY),
+                highest: bound("maximum").unwrap_or(f64::INFINITY),
+            },
             mark: schema.fields[field].decimal_mark().to_owned(),
         }),
     })
@@ -206,6 +211,8 @@ const RANGE: Text = Text {
 struct SuspectUnit {
     unit: Option<Unit>,
     usual: Option<Usual>,
+    /// The bounds of the column: what is beyond them is told as such.
+    allowed: Usual,
     /// The decimal mark of the column.
     mark: String,
 }
@@ -266,7 +273,7 @@ impl FileCheck for SuspectUnit {
         };
         let Usual { lowest, highest } = usual;
         for (row, number) in (0..).zip(numbers) {
-            if !number.is_finite() || usual.contains(number) {
+            if !number.is_finite() || usual.contains(number) || !self.allowed.contains(number) {
                 continue;
             }
             let mended = self.mend(number, usual);

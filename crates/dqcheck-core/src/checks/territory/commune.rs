@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use dqcheck_reference::Commune;
 
 use super::judged::{Verdict, because, rather};
@@ -20,8 +22,8 @@ pub static CHECK: CheckDef = CheckDef {
     severity: Severity::Error,
     group: Group::Territory,
     title: Text {
-        en: "Unknown name of a commune",
-        fr: "Nom de commune inconnu",
+        en: "Unknown or misspelt name of a commune",
+        fr: "Nom de commune inconnu ou mal écrit",
     },
     why: Text {
         en: "A commune under a name that no list has, or under that of another commune, is not found by who looks for \
@@ -33,14 +35,14 @@ pub static CHECK: CheckDef = CheckDef {
         Reason {
             id: "spelling",
             message: Text {
-                en: "“{value}” is not the official spelling: it is {suggestion}.",
-                fr: "« {value} » n'est pas la graphie officielle : on attend {suggestion}.",
+                en: "“{value}” is not the spelling that is asked for: it is {suggestion}.",
+                fr: "« {value} » n'est pas la graphie demandée : on attend {suggestion}.",
             },
             help: Text {
-                en: "Write {suggestion}, with its capitals, accents and hyphens, so that the rows of a commune have \
-                     one name.",
-                fr: "Écrivez {suggestion}, avec ses majuscules, accents et traits d'union, afin que toutes les lignes \
-                     d'une commune portent le même nom.",
+                en: "Write {suggestion}, with these capitals, accents and hyphens and without a blank before or behind, \
+                     so that the rows of a commune have one name.",
+                fr: "Écrivez {suggestion}, avec ces majuscules, accents et traits d'union et sans espace avant ni après, \
+                     afin que toutes les lignes d'une commune portent le même nom.",
             },
         },
         Reason {
@@ -120,9 +122,11 @@ pub static CHECK: CheckDef = CheckDef {
             name: "spelling",
             required: false,
             about: Text {
-                en: "“official”: only the official spelling passes. “any”, if nothing is said: a name passes however \
+                en: "“official”: only the official spelling passes. “capitals”: only the official spelling in capitals, \
+                     with its accents: BOULOGNE-BILLANCOURT, SÈVRES. “any”, if nothing is said: a name passes however \
                      it is spelt (capitals, accents, hyphens, St for Saint, a missing article, Cedex).",
-                fr: "« official » : seule la graphie officielle est admise. « any », par défaut : un nom est admis \
+                fr: "« official » : seule la graphie officielle est admise. « capitals » : seule la graphie officielle en \
+                     capitales, avec ses accents : BOULOGNE-BILLANCOURT, SÈVRES. « any », par défaut : un nom est admis \
                      quelle que soit sa graphie (majuscules, accents, traits d'union, St pour Saint, article absent, \
                      Cedex).",
             },
@@ -137,6 +141,11 @@ pub static CHECK: CheckDef = CheckDef {
         Example {
             schema: r#"{"fields": [{"name": "insee"}, {"name": "commune", "customCheck": {"name": "commune", "spelling": "official"}}]}"#,
             data: "insee,commune\n92012,BOULOGNE BILLANCOURT\n",
+            fails: Some("spelling"),
+        },
+        Example {
+            schema: r#"{"fields": [{"name": "insee"}, {"name": "commune", "customCheck": {"name": "commune", "spelling": "capitals"}}]}"#,
+            data: "insee,commune\n92012,Boulogne-Billancourt\n",
             fails: Some("spelling"),
         },
         Example {
@@ -184,24 +193,41 @@ const UNKNOWN: usize = 5;
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
     let fields = Fields::of(request, schema, [Some("code"), None])?;
     let vintage = vintage::bind(request)?;
-    let official = match request.text("spelling")? {
-        None | Some("any") => false,
-        Some("official") => true,
+    let spelling = match request.text("spelling")? {
+        None | Some("any") => Spelling::Any,
+        Some("official") => Spelling::Official,
+        Some("capitals") => Spelling::Capitals,
         Some(_) => return Err(request.invalid("spelling", SPELLINGS)),
     };
-    Ok(fields.bind(vintage, Name { vintage, official }))
+    Ok(fields.bind(vintage, Name { vintage, spelling }))
 }
 
 const SPELLINGS: Text = Text {
-    en: "“official” or “any”",
-    fr: "« official » ou « any »",
+    en: "“official”, “capitals” or “any”",
+    fr: "« official », « capitals » ou « any »",
 };
 
 /// What a name must be.
 struct Name {
     vintage: u16,
-    /// Whether another spelling than the official one is a fault.
-    official: bool,
+    spelling: Spelling,
+}
+
+/// Which spelling of a name passes.
+enum Spelling {
+    Any,
+    Official,
+    Capitals,
+}
+
+impl Spelling {
+    /// The name of a commune in this spelling.
+    fn write(&self, name: &'static str) -> Cow<'static, str> {
+        match self {
+            Spelling::Capitals => name.to_uppercase().into(),
+            _ => name.into(),
+        }
+    }
 }
 
 impl Judge for Name {
@@ -259,10 +285,10 @@ impl Name {
     /// Nothing, where one of these communes is written so, or any spelling does.
     fn spelt(&self, text: &str, communes: &[&'static Commune]) -> Verdict {
         let first = communes.first()?;
-        let is_official = communes.iter().any(|commune| commune.name == text);
-        match self.official && !is_official {
-            true => rather(SPELLING, first.name),
-            false => None,
+        let is_due = |commune: &&Commune| self.spelling.write(commune.name) == text;
+        match matches!(self.spelling, Spelling::Any) || communes.iter().any(is_due) {
+            true => None,
+            false => rather(SPELLING, self.spelling.write(first.name)),
         }
     }
 
@@ -285,7 +311,7 @@ impl Name {
             return Some((LATER, Args::new().with("from", year.to_string())));
         }
         match dqcheck_reference::commune(text.trim(), self.vintage) {
-            Some(commune) => rather(CODE, commune.name),
+            Some(commune) => rather(CODE, self.spelling.write(commune.name)),
             None => because(UNKNOWN),
         }
     }
@@ -293,6 +319,7 @@ impl Name {
     /// What to write for a name that nobody knows.
     fn advice(&self, text: &str, code: Option<&str>) -> Arg {
         if let Some(Commune { name, code, .. }) = self.of_code(code) {
+            let name = self.spelling.write(name);
             return Arg::said(|lang| match lang {
                 Lang::En => format!(
                     "The code INSEE of this row, {code}, is that of {name}: write this name, or correct the code."
@@ -303,10 +330,13 @@ impl Name {
             });
         }
         match naming::nearest(text, self.vintage) {
-            Some(Commune { name, .. }) => Arg::said(|lang| match lang {
-                Lang::En => format!("{name} was probably meant: write this name."),
-                Lang::Fr => format!("Il s'agit sans doute de {name} : écrivez ce nom."),
-            }),
+            Some(Commune { name, .. }) => {
+                let name = self.spelling.write(name);
+                Arg::said(|lang| match lang {
+                    Lang::En => format!("{name} was probably meant: write this name."),
+                    Lang::Fr => format!("Il s'agit sans doute de {name} : écrivez ce nom."),
+                })
+            }
             None => Arg::Words(ONE_NAME),
         }
     }

@@ -3,6 +3,8 @@
 //!
 //! Where the other must only have a certain value, it may be empty, as with an enum; `required` says that it may not.
 
+use serde_json::Value;
+
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::requested::listed::Listed;
 use crate::checks::{Bound, Column, RowCheck, shown};
@@ -147,8 +149,12 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     if be.is_none() && !required {
         return Err(request.invalid("required", SOMETHING));
     }
+    let own = &schema.fields[column];
+    let members = own.constraints.get("enum").and_then(Value::as_array);
+    let listed = members.map(|members| Listed::new(own, members));
     Ok(Bound::Rows {
         check: Box::new(Condition {
+            listed,
             when: schema.fields[when].name.clone(),
             is,
             be,
@@ -171,6 +177,8 @@ struct Condition {
     when: String,
     is: Option<Listed>,
     be: Option<Listed>,
+    /// What the column may have at all. Any other value is told as such: it would be said twice.
+    listed: Option<Listed>,
     required: bool,
 }
 
@@ -188,8 +196,11 @@ impl RowCheck for Condition {
             }
             match column.cells.states[row] {
                 State::Missing if self.required => faults.push(row, EMPTY),
-                State::Present if !has(&self.be, column, column.cells.get(row)) => {
-                    faults.push(row, OTHER_VALUE);
+                State::Present => {
+                    let text = column.cells.get(row);
+                    if !has(&self.be, column, text) && has(&self.listed, column, text) {
+                        faults.push(row, OTHER_VALUE);
+                    }
                 }
                 _ => {}
             }

@@ -5,7 +5,7 @@ use super::*;
 
 const ANY: Name = Name {
     vintage: LATEST,
-    official: false,
+    spelling: Spelling::Any,
 };
 
 fn reason(name: &Name, text: &str, code: Option<&str>) -> Option<&'static str> {
@@ -30,7 +30,7 @@ fn every_name_of_every_year_passes_in_its_year_beside_its_code() {
     for vintage in VINTAGES.first..=VINTAGES.last {
         let name = Name {
             vintage,
-            official: true,
+            spelling: Spelling::Official,
         };
         for commune in communes(vintage) {
             let code = Some(commune.code);
@@ -43,7 +43,7 @@ fn every_name_of_every_year_passes_in_its_year_beside_its_code() {
 fn a_spelling_is_told_only_where_the_official_one_is_asked_for() {
     let official = Name {
         vintage: LATEST,
-        official: true,
+        spelling: Spelling::Official,
     };
     for (text, code) in [
         ("BOULOGNE BILLANCOURT", Some("92012")),
@@ -65,6 +65,29 @@ fn a_spelling_is_told_only_where_the_official_one_is_asked_for() {
         args.get("suggestion"),
         Some(&Arg::Text("Saint-Denis".to_owned()))
     );
+}
+
+#[test]
+fn a_name_may_be_asked_for_in_capitals_with_its_accents() {
+    let capitals = Name {
+        vintage: LATEST,
+        spelling: Spelling::Capitals,
+    };
+    for (text, expected) in [
+        ("BOULOGNE-BILLANCOURT", None),
+        ("SÈVRES", None),
+        ("L'HAŸ-LES-ROSES", None),
+        ("Boulogne-Billancourt", Some("spelling")),
+        ("BOULOGNE BILLANCOURT", Some("spelling")),
+        ("BOULOGNE-BILLANCOURT ", Some("spelling")),
+        ("SEVRES", Some("spelling")),
+        ("BOULOGNE-BILANCOURT", Some("unknown")),
+    ] {
+        assert_eq!(reason(&capitals, text, None), expected, "{text}");
+    }
+    let args = capitals.details("sevres", [None, None]);
+    let suggestion = Arg::Text("SÈVRES".to_owned());
+    assert_eq!(args.get("suggestion"), Some(&suggestion));
 }
 
 #[test]
@@ -107,7 +130,7 @@ fn names_that_are_gone_lead_to_the_commune_of_today() {
     assert_eq!(reason(&ANY, "Vars", Some("05177")), None);
     let of_2024 = Name {
         vintage: 2024,
-        official: false,
+        spelling: Spelling::Any,
     };
     assert_eq!(reason(&of_2024, "Vars", Some("16393")), None);
     assert_eq!(reason(&of_2024, "La Boixe", None), Some("later"));
