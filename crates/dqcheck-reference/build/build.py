@@ -82,7 +82,7 @@ def npm(cache, name, version, sha256, files):
     archive = cache / f"{name.strip('@').replace('/', '-')}-{version}.tgz"
     if not archive.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", f"{name}@{version}"], cwd=cache, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["npm", "pack", "--loglevel=error", f"{name}@{version}"], cwd=cache, check=True, stdout=subprocess.DEVNULL)
     with tarfile.open(fileobj=io.BytesIO(pinned(archive, sha256))) as package:
         return [json.load(package.extractfile(file)) for file in files]
 
