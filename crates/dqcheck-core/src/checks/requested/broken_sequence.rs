@@ -139,15 +139,13 @@ impl FileCheck for Sequence {
         let before = file.rows;
         if file.broken.is_none()
             && let Some((row, number)) = block.first
+            && file.goes_on(before + row, number)
         {
-            file.first.get_or_insert((before + row, number.clone()));
-            if file.goes_on(before + row, number) {
-                file.next = block.next;
-                file.broken = block.broken.map(|broken| Break {
-                    row: broken.row + before,
-                    ..broken
-                });
-            }
+            file.next = block.next;
+            file.broken = block.broken.map(|broken| Break {
+                row: broken.row + before,
+                ..broken
+            });
         }
         file.rows += block.rows;
     }
