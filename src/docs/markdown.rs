@@ -14,6 +14,16 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
+/// Words of the program, in which code stands between backticks.
+pub(super) fn own_words(words: &str) -> String {
+    let parts = words.split('`').enumerate();
+    let shown = parts.map(|(nth, part)| match nth % 2 {
+        0 => text(part),
+        _ => code(part),
+    });
+    shown.collect()
+}
+
 /// A text that stands at the beginning of a line.
 pub(super) fn paragraph(of: &str) -> String {
     let line = text(of);
@@ -62,6 +72,14 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_in_the_words_of_the_program_stays_code() {
+        assert_eq!(
+            own_words("Such as `<=` or `x[:2]`, [w, s]."),
+            "Such as `<=` or `x[:2]`, \\[w, s\\]."
+        );
+    }
 
     #[test]
     fn markup_stays_text() {

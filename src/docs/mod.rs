@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::catalogue::all_checks;
 use crate::error::Problem;
 use crate::run;
-use markdown::{cell_code, code, paragraph, text};
+use markdown::{cell_code, code, own_words, paragraph, text};
 
 /// The page of a schema; `name` is what it is called where it has neither title nor name.
 pub fn page(name: &str, schema: &str, lang: Lang) -> Result<String, Problem> {
@@ -284,7 +284,7 @@ impl Page<'_> {
             let colon = COLON.get(self.lang);
             let known = check.params.iter().find(|param| param.name == name);
             let about = known.map_or(String::new(), |param| {
-                format!(" – {}", text(param.about.get(self.lang)))
+                format!(" – {}", own_words(param.about.get(self.lang)))
             });
             let _ = writeln!(self.out, "  - {}{colon}{value}{about}", code(name));
         }

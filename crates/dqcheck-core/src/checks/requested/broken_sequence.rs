@@ -101,8 +101,8 @@ struct Sequence;
 #[derive(Default)]
 struct Part {
     rows: u64,
-    /// Of the first row, if that is a number.
-    first: Option<Number>,
+    /// The first row that is not blank, and its number, if that is one.
+    first: Option<(u64, Option<Number>)>,
     next: Option<Number>,
     broken: Option<Break>,
 }
@@ -120,11 +120,15 @@ impl FileCheck for Sequence {
         part.rows = rows as u64;
         for column in columns {
             for row in 0..rows {
-                let number = number(column, row);
-                if row == 0 {
-                    part.first.clone_from(&number);
+                // That a row is blank or cut is told of the row.
+                if column.cells.states[row] == State::Absent {
+                    continue;
                 }
-                if !part.goes_on(row as u64, number) {
+                let (at, number) = (row as u64, number(column, row));
+                if part.first.is_none() {
+                    part.first = Some((at, number.clone()));
+                }
+                if !part.goes_on(at, number) {
                     return;
                 }
             }
@@ -132,15 +136,16 @@ impl FileCheck for Sequence {
     }
 
     fn append(&self, file: &mut Part, block: Part) {
-        if file.broken.is_none() && block.rows > 0 {
-            let before = file.rows;
-            if file.goes_on(before, block.first) {
-                file.next = block.next;
-                file.broken = block.broken.map(|broken| Break {
-                    row: broken.row + before,
-                    ..broken
-                });
-            }
+        let before = file.rows;
+        if file.broken.is_none()
+            && let Some((row, number)) = block.first
+            && file.goes_on(before + row, number)
+        {
+            file.next = block.next;
+            file.broken = block.broken.map(|broken| Break {
+                row: broken.row + before,
+                ..broken
+            });
         }
         file.rows += block.rows;
     }
