@@ -286,7 +286,7 @@ impl<P> Case<P> {
 }
 
 impl<T: Territory> Within<T> {
-    /// What is wrong with a shape; its first vertex that lies elsewhere stands for it.
+    /// What is wrong with a shape; its first vertex that lies elsewhere, and of which that is told here, stands for it.
     fn vertices(&self, place: T::Place, text: &[u8]) -> Option<(usize, Case<T::Place>)> {
         let mut first = None;
         let (mut outside, mut vertices) = (0, 0);
@@ -294,11 +294,13 @@ impl<T: Territory> Within<T> {
             vertices += 1;
             if !self.territory.contains(place, point) {
                 outside += 1;
-                first.get_or_insert(point);
+                if first.is_none() {
+                    first = self.told(place, point).map(|reason| (reason, point));
+                }
             }
         });
-        let point = first?;
-        let reason = match self.told(place, point)? {
+        let (reason, point) = first?;
+        let reason = match reason {
             OUTSIDE => SHAPE_OUTSIDE,
             reason => reason,
         };
