@@ -8,19 +8,21 @@ use crate::types::Point;
 
 /// A number of metres: `850 m`, `1.2 km`, `3,400 km`.
 pub(super) fn distance(metres: f64) -> Arg {
+    Arg::said(|lang| distance_in(metres, lang))
+}
+
+pub(in crate::checks) fn distance_in(metres: f64, lang: Lang) -> String {
+    if metres.round() < 1000.0 {
+        return format!("{} m", metres.round().max(1.0));
+    }
     let tenths = (metres / 100.0).round();
-    Arg::said(|lang| {
-        if metres.round() < 1000.0 {
-            return format!("{} m", metres.round().max(1.0));
-        }
-        let kilometres = number((tenths / 10.0).round() as u64, lang);
-        let (whole, tenth) = ((tenths / 10.0).floor(), tenths % 10.0);
-        match lang {
-            _ if tenths >= 100.0 || tenth == 0.0 => format!("{kilometres} km"),
-            Lang::En => format!("{whole}.{tenth} km"),
-            Lang::Fr => format!("{whole},{tenth} km"),
-        }
-    })
+    let kilometres = number((tenths / 10.0).round() as u64, lang);
+    let (whole, tenth) = ((tenths / 10.0).floor(), tenths % 10.0);
+    match lang {
+        _ if tenths >= 100.0 || tenth == 0.0 => format!("{kilometres} km"),
+        Lang::En => format!("{whole}.{tenth} km"),
+        Lang::Fr => format!("{whole},{tenth} km"),
+    }
 }
 
 /// `Boulogne-Billancourt (92012)`
