@@ -17,6 +17,7 @@ use dqcheck_reference::Commune;
 use self::columns::{Kind, NAMING};
 use self::town::{Said, Town, Value, may_be_of};
 use self::words::Counts;
+use super::seen::Seen;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::geo::area::Area;
 use crate::checks::geo::position;
@@ -273,15 +274,10 @@ impl FileCheck for OutOfCommune {
                     }
                 }
                 kind => {
-                    // Most often the row before has the same value.
-                    let mut last = None;
+                    let mut seen = Seen::default();
                     columns[at].cells.each_present(|row, text| {
-                        let is_elsewhere = match last {
-                            Some((same, is_elsewhere)) if same == text => is_elsewhere,
-                            _ => self.is_elsewhere(Value::Text(kind, text)),
-                        };
-                        last = Some((text, is_elsewhere));
-                        elsewhere[row] |= is_elsewhere;
+                        elsewhere[row] |=
+                            seen.get(text, || self.is_elsewhere(Value::Text(kind, text)));
                     });
                 }
             }
