@@ -29,10 +29,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "few-decimals",
             message: Text {
-                en: "This position has {found} decimals; {decimals} are needed. It may be wrong by about {metres} \
-                     metres.",
-                fr: "Cette position a {found} décimales ; il en faut {decimals}. Elle peut être fausse d'environ \
-                     {metres} mètres.",
+                en: "Number of decimals of this position: {found}, where {decimals} are needed. It may be wrong \
+                     by about {metres} m.",
+                fr: "Nombre de décimales de cette position : {found}, alors qu'il en faut {decimals}. Elle peut \
+                     être fausse d'environ {metres} m.",
             },
             help: DECIMALS_HELP,
         },
@@ -40,9 +40,9 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "few-decimals-column",
             message: Text {
                 en: "No position of the {count} rows has {decimals} decimals: {examples}. They may be wrong by about \
-                     {metres} metres.",
+                     {metres} m.",
                 fr: "Aucune position des {count} lignes n'a {decimals} décimales : {examples}. Elles peuvent être \
-                     fausses d'environ {metres} mètres.",
+                     fausses d'environ {metres} m.",
             },
             help: DECIMALS_HELP,
         },

@@ -3,7 +3,7 @@
 //! Memory: some 50 bytes for each row that fails, of the first [`KEPT`] of each reason; the others are counted.
 
 use crate::checks::FileFault;
-use crate::message::Args;
+use crate::message::{Arg, Args, Lang};
 
 /// How many rows of one reason can be shown.
 const KEPT: usize = 100_000;
@@ -91,7 +91,7 @@ impl<T> Tally<T> {
                     cell: Some((*first_row, 0)),
                     args: args(reason, first)
                         .with("count", wrong.count)
-                        .with("examples", examples.join(" ; ")),
+                        .with("examples", listed(&examples)),
                 });
                 continue;
             }
@@ -122,4 +122,11 @@ impl<T> Tally<T> {
         }
         &mut self.wrong[reason]
     }
+}
+
+fn listed(examples: &[String]) -> Arg {
+    Arg::said(|lang| match lang {
+        Lang::En => examples.join("; "),
+        Lang::Fr => examples.join(" ; "),
+    })
 }

@@ -75,7 +75,8 @@ fn a_point_elsewhere_is_told_with_its_commune_and_its_distance() {
 fn a_vertex_in_another_commune_that_is_not_told_hides_no_other() {
     let shapes = |texts: &[&str]| {
         let params = json!({"commune": "92012", "elsewhere": false, "column": "f"});
-        let shape = |vertices: &&str| format!(r#"{{"type":"LineString","coordinates":[{vertices}]}}"#);
+        let shape =
+            |vertices: &&str| format!(r#"{{"type":"LineString","coordinates":[{vertices}]}}"#);
         let texts = texts.iter().map(shape).collect();
         let block = vec![(Stub::Text, texts)];
         judge(&*declared(params), &outside_territory::CHECK, &[block]).0
