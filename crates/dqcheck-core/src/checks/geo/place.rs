@@ -1,8 +1,9 @@
 //! Places as a reader says them: where a point is, and how far that is.
 
-use dqcheck_reference::{Commune, arrondissement_at, commune_at};
+use dqcheck_reference::{arrondissement_at, commune_at};
 
 use super::area::{CHARTED, FRANCE};
+use crate::checks::territory::naming::with_code;
 use crate::message::{Arg, Lang, Text, number};
 use crate::types::Point;
 
@@ -25,18 +26,13 @@ pub(in crate::checks) fn distance_in(metres: f64, lang: Lang) -> String {
     }
 }
 
-/// `Boulogne-Billancourt (92012)`
-pub(super) fn named(commune: &Commune) -> String {
-    format!("{} ({})", commune.name, commune.code)
-}
-
 /// In which commune a point is: completes "this position is".
 pub(super) fn whereabouts(Point { lon, lat }: Point) -> Arg {
     let arrondissement = arrondissement_at(lon, lat);
     if let Some(commune) = arrondissement.or_else(|| commune_at(lon, lat)) {
         return Arg::said(|lang| match lang {
-            Lang::En => format!("in {}", named(commune)),
-            Lang::Fr => to_french(&named(commune)),
+            Lang::En => format!("in {}", with_code(commune)),
+            Lang::Fr => to_french(&with_code(commune)),
         });
     }
     let uncharted = &FRANCE[CHARTED..];
