@@ -206,7 +206,7 @@ impl FileCheck for Precise {
         file.differs |= block.differs;
     }
 
-    fn judge(&self, noted: Noted, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, noted: Noted, tell: &mut dyn FnMut(FileFault<'_>)) {
         let args = |_: usize, &(_, found): &(Point, usize)| {
             let metres = 100_000_u64 / 10_u64.pow(found.min(5) as u32);
             Args::new().with("found", found).with("metres", metres)
@@ -222,10 +222,12 @@ impl FileCheck for Precise {
                 reason: SAME,
                 count: 1,
                 cell: None,
-                args: Args::new()
-                    .with("count", noted.same)
-                    .with("lon", plain(point.lon))
-                    .with("lat", plain(point.lat)),
+                args: &|| {
+                    Args::new()
+                        .with("count", noted.same)
+                        .with("lon", plain(point.lon))
+                        .with("lat", plain(point.lat))
+                },
             });
         }
     }

@@ -72,7 +72,7 @@ impl<T> Tally<T> {
     pub(super) fn tell(
         &self,
         throughout: &[(usize, usize)],
-        tell: &mut dyn FnMut(FileFault),
+        tell: &mut dyn FnMut(FileFault<'_>),
         args: impl Fn(usize, &T) -> Args,
         example: impl Fn(usize, &T) -> String,
     ) {
@@ -89,9 +89,11 @@ impl<T> Tally<T> {
                     reason: whole,
                     count: 1,
                     cell: Some((*first_row, 0)),
-                    args: args(reason, first)
-                        .with("count", wrong.count)
-                        .with("examples", listed(&examples)),
+                    args: &|| {
+                        args(reason, first)
+                            .with("count", wrong.count)
+                            .with("examples", listed(&examples))
+                    },
                 });
                 continue;
             }
@@ -102,7 +104,7 @@ impl<T> Tally<T> {
                     reason,
                     count,
                     cell: Some((*row, 0)),
-                    args: args(reason, case),
+                    args: &|| args(reason, case),
                 });
             }
         }

@@ -39,7 +39,7 @@ fn judge(
     check.judge(file, &mut |fault| {
         let reason = &def.reasons[fault.reason];
         if said.is_empty() {
-            let args = check.constants().and(&fault.args);
+            let args = check.constants().and(&(fault.args)());
             said = reason.message.fill(&args, Lang::En);
         }
         found.push((fault.cell.map(|(row, _)| row), reason.id, fault.count));

@@ -126,7 +126,7 @@ impl FileCheck for Deviated {
         file.extend(block);
     }
 
-    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault<'_>)) {
         let finite = |number: &f64| number.is_finite();
         let values: Vec<f64> = numbers.iter().copied().filter(finite).collect();
         if values.len() < 2 {
@@ -141,9 +141,11 @@ impl FileCheck for Deviated {
                     reason: DEVIATED,
                     count: 1,
                     cell: Some((row, 0)),
-                    args: Args::new()
-                        .with("lowest", shown(lowest))
-                        .with("highest", shown(highest)),
+                    args: &|| {
+                        Args::new()
+                            .with("lowest", shown(lowest))
+                            .with("highest", shown(highest))
+                    },
                 });
             }
         }

@@ -243,7 +243,7 @@ impl FileCheck for SuspectUnit {
         file.extend(block);
     }
 
-    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault<'_>)) {
         let Some(usual) = self.usual.or_else(|| Usual::of(&numbers)) else {
             return;
         };
@@ -260,21 +260,23 @@ impl FileCheck for SuspectUnit {
                 None => continue,
             };
             let written = |number| shown(number).replace('.', &self.mark);
-            let args = Args::new()
-                .with("lowest", written(lowest))
-                .with("highest", written(highest));
-            let args = match mended {
-                Some(Mended { number, other }) => args
-                    .with("mended", written(number))
-                    .with("other", other.unwrap_or_default())
-                    .with("unit", self.unit.map_or("", |unit| unit.name)),
-                None => args,
+            let args = || {
+                let args = Args::new()
+                    .with("lowest", written(lowest))
+                    .with("highest", written(highest));
+                match mended {
+                    Some(Mended { number, other }) => args
+                        .with("mended", written(number))
+                        .with("other", other.unwrap_or_default())
+                        .with("unit", self.unit.map_or("", |unit| unit.name)),
+                    None => args,
+                }
             };
             tell(FileFault {
                 reason,
                 count: 1,
                 cell: Some((row, 0)),
-                args,
+                args: &args,
             });
         }
     }

@@ -305,21 +305,23 @@ impl FileCheck for OutOfCommune {
         }
     }
 
-    fn judge(&self, known: Known, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, known: Known, tell: &mut dyn FnMut(FileFault<'_>)) {
         let [others, _] = &known.wrong;
         if others.count >= MANY {
             tell(FileFault {
                 reason: NEIGHBOURS,
                 count: 1,
                 cell: None,
-                args: Args::new()
-                    .with("count", others.count)
-                    .with("rows", known.rows)
-                    .with("communes", words::communes(&known.communes))
-                    .with(
-                        "question",
-                        words::question(self.town.commune, &known.communes),
-                    ),
+                args: &|| {
+                    Args::new()
+                        .with("count", others.count)
+                        .with("rows", known.rows)
+                        .with("communes", words::communes(&known.communes))
+                        .with(
+                            "question",
+                            words::question(self.town.commune, &known.communes),
+                        )
+                },
             });
         }
         for (reason, wrong) in [OTHER_COMMUNE, DISAGREEMENT].into_iter().zip(&known.wrong) {
@@ -330,7 +332,7 @@ impl FileCheck for OutOfCommune {
                     reason,
                     count: std::mem::replace(&mut count, 1),
                     cell: Some((*row, self.column(case))),
-                    args: self.args(case),
+                    args: &|| self.args(case),
                 });
             }
         }
