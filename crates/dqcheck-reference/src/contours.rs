@@ -1,13 +1,15 @@
 //! Where communes lie: their contours, as arcs that neighbours share; `build/contours.py` says how they are written.
 //!
+//! The contours of a department are a sheet, which is decoded when one of them is asked for, alone.
+//!
 //! A contour is the set of the arcs that bound it. A point is inside when a line from it crosses them an odd number of
 //! times, which asks for neither their order nor their direction, and treats islands and holes as they should be. As
 //! neighbours share their arcs, a point on a border is in exactly one of them.
 
 use std::f64::consts::PI;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use crate::slots::Slots;
+use crate::slots::{PLACES, place};
 use crate::{Commune, LATEST, decompressed, updated};
 
 /// How far a point may lie outside of the contour of its commune, in metres, without being wrong: the contours are
@@ -44,31 +46,67 @@ pub fn has_contour(commune: &Commune) -> bool {
 
 /// The contour of a commune or arrondissement, found once and asked often; after an update, with those of the communes
 /// that went into it. What is asked of millions of points is better prepared: [`Zone`](crate::Zone).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Contour(u16);
+#[derive(Clone, Copy)]
+pub struct Contour {
+    sheet: &'static Sheet,
+    shape: &'static Shape,
+}
+
+impl PartialEq for Contour {
+    fn eq(&self, other: &Contour) -> bool {
+        std::ptr::eq(self.shape, other.shape)
+    }
+}
+impl Eq for Contour {}
+
+impl std::fmt::Debug for Contour {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Contour").field(&self.code()).finish()
+    }
+}
 
 impl Contour {
     /// `None` where no contour is known.
     #[inline]
     pub fn of(code: &str) -> Option<Contour> {
-        let number = CONTOURS.slots.get(code)?;
-        Some(Contour(
-            u16::try_from(number).expect("slots have numbers of 16 bits"),
-        ))
+        Contour::of_bytes(code.as_bytes())
+    }
+
+    /// As [`of`](Contour::of), for who has a code that was not looked at whether it is UTF-8.
+    #[inline]
+    pub fn of_bytes(code: &[u8]) -> Option<Contour> {
+        let place = place(code)?;
+        let sheet = Sheet::of(place / 1000)?;
+        let shape = sheet.shapes.get(usize::from(sheet.numbers[place % 1000]))?;
+        Some(Contour { sheet, shape })
+    }
+
+    /// All of them: every sheet is decoded.
+    pub(crate) fn all() -> impl Iterator<Item = Contour> {
+        let sheets = (0..SHEETS.len()).filter_map(Sheet::of);
+        sheets.flat_map(|sheet| {
+            sheet
+                .shapes
+                .iter()
+                .map(move |shape| Contour { sheet, shape })
+        })
     }
 
     /// Whose it is.
     pub fn code(self) -> &'static str {
-        &CONTOURS.shapes[usize::from(self.0)].code
+        &self.shape.code
     }
 
     /// Whether a point (degrees, WGS 84) lies in it.
     #[inline]
     pub fn contains(self, lon: f64, lat: f64) -> bool {
-        CONTOURS.contains(self.0.into(), lon, lat)
-            || self
-                .parts()
-                .any(|part| CONTOURS.contains(part.0.into(), lon, lat))
+        self.contains_alone(lon, lat) || self.parts().any(|part| part.contains_alone(lon, lat))
+    }
+
+    /// Whether a point lies in the contour as it was before any update.
+    #[inline]
+    pub(crate) fn contains_alone(self, lon: f64, lat: f64) -> bool {
+        self.sheet.contains(self.shape, lon, lat)
     }
 
     /// How far a point lies from it, in metres; 0 inside. `None` for what is no point on Earth.
@@ -80,7 +118,7 @@ impl Contour {
             return Some(0.0);
         }
         let distance = |contour: Contour| {
-            let [nearest_lon, nearest_lat] = CONTOURS.nearest(contour.0.into(), lon, lat);
+            let [nearest_lon, nearest_lat] = contour.sheet.nearest(contour.shape, lon, lat);
             great_circle(lon, lat, nearest_lon, nearest_lat)
         };
         self.parts()
@@ -99,48 +137,116 @@ impl Contour {
 
     /// West, south, east and north of it, in degrees.
     pub fn bounds(self) -> [f64; 4] {
-        CONTOURS.bounds(self.0.into())
+        let Shape { low, high, .. } = *self.shape;
+        let units = self.sheet.units;
+        [low.x, low.y, high.x, high.y].map(|edge| f64::from(edge) / units)
     }
 }
 
-pub(crate) static CONTOURS: LazyLock<Contours> =
-    LazyLock::new(|| Contours::read(&decompressed(PACKED, READABLE)));
+/// The edges around all communes together that have these codes, without those between two of them, and how many of their
+/// units are a degree.
+pub(crate) fn outline<'a>(codes: impl Iterator<Item = &'a str>) -> (f64, Vec<Edge>) {
+    let mut edges = Vec::new();
+    let mut units = 1.0;
+    for contour in codes.filter_map(Contour::of) {
+        units = contour.sheet.units;
+        edges.extend(
+            contour
+                .sheet
+                .edges(contour.shape)
+                .map(|(a, b)| (a.min(b), a.max(b))),
+        );
+    }
+    edges.sort_unstable();
+    let around = edges
+        .chunk_by(|a, b| a == b)
+        .filter(|same| same.len() % 2 == 1);
+    let around = around.map(|same| Edge::between(same[0].0, same[0].1));
+    (units, around.collect())
+}
 
 pub(crate) const PACKED: &[u8] = include_bytes!("../data/contours.zst");
 
 const READABLE: &str = "the contours are part of the program, and tests read them";
 
-pub(crate) struct Contours {
+/// For each department (see [`place`]), where its sheet lies in [`PACKED`].
+static PACKS: LazyLock<Vec<(usize, &'static [u8])>> = LazyLock::new(|| {
+    let mut rest = PACKED;
+    let lines = include_str!("../data/contours.tsv").lines();
+    let packs = lines.map(|line| {
+        let (department, length) = line.split_once('\t').expect(READABLE);
+        let first = place(format!("{department}000").as_bytes()).expect(READABLE);
+        let (pack, behind) = rest.split_at(length.parse().expect(READABLE));
+        rest = behind;
+        (first / 1000, pack)
+    });
+    packs.collect()
+});
+
+/// One for each department, and for what could be one.
+static SHEETS: [OnceLock<Option<Box<Sheet>>>; PLACES / 1000] =
+    [const { OnceLock::new() }; PLACES / 1000];
+
+/// No contour.
+const NONE: u16 = u16::MAX;
+
+/// The contours of a department.
+struct Sheet {
     /// Units in a degree.
-    pub(crate) units: f64,
+    units: f64,
     /// Of all arcs, one arc after the other, in units.
     points: Vec<Point>,
-    /// Where each arc begins in `points`, and where the last one ends.
-    arcs: Vec<u32>,
     /// The arcs of all contours, one contour after the other.
-    uses: Vec<u32>,
-    pub(crate) shapes: Vec<Shape>,
-    slots: Slots,
+    uses: Vec<Arc>,
+    shapes: Vec<Shape>,
+    /// For the last three digits of a code, the number of its shape.
+    numbers: Box<[u16]>,
 }
 
+/// A line that bounds one commune or two.
 #[derive(Clone, Copy)]
+struct Arc {
+    /// Where it begins and ends in `points`.
+    begin: u32,
+    end: u32,
+    /// How far south and north it goes.
+    low: i32,
+    high: i32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Point {
     x: i32,
     y: i32,
 }
 
-pub(crate) struct Shape {
-    pub(crate) code: String,
+struct Shape {
+    code: String,
     /// Where its arcs begin and end in `uses`.
     uses: (u32, u32),
     low: Point,
     high: Point,
 }
 
-impl Contours {
-    /// Whether a point is in the contour that has a number.
-    pub(crate) fn contains(&self, contour: usize, lon: f64, lat: f64) -> bool {
-        let contour = &self.shapes[contour];
+impl Sheet {
+    #[inline]
+    fn of(department: usize) -> Option<&'static Sheet> {
+        let sheet = &SHEETS[department];
+        match sheet.get() {
+            Some(sheet) => sheet.as_deref(),
+            None => sheet.get_or_init(|| Sheet::decoded(department)).as_deref(),
+        }
+    }
+
+    #[cold]
+    fn decoded(department: usize) -> Option<Box<Sheet>> {
+        let mut packs = PACKS.iter();
+        let (_, pack) = packs.find(|(found, _)| *found == department)?;
+        Some(Box::new(Sheet::read(&decompressed(pack, READABLE))))
+    }
+
+    #[inline]
+    fn contains(&self, contour: &Shape, lon: f64, lat: f64) -> bool {
         let (x, y) = (lon * self.units, lat * self.units);
         let (low, high) = (contour.low, contour.high);
         // Written so that what is not a number is outside.
@@ -153,21 +259,26 @@ impl Contours {
         }
         let floor = y.floor() as i32;
         let mut inside = false;
-        for (a, b) in self.edges(contour) {
-            // An edge has its lower end, and not its upper one: so a corner counts once.
-            if (a.y > floor) != (b.y > floor) {
-                let share = (y - f64::from(a.y)) / f64::from(b.y - a.y);
-                inside ^= x < f64::from(a.x) + share * f64::from(b.x - a.x);
+        for arc in self.uses_of(contour) {
+            // Most arcs lie to the south or to the north.
+            if arc.high <= floor || floor < arc.low {
+                continue;
+            }
+            for (a, b) in self.edges_of(*arc) {
+                // An edge has its lower end, and not its upper one: so a corner counts once.
+                if (a.y > floor) != (b.y > floor) {
+                    inside ^= Edge::between(a, b).is_west_at(x, y);
+                }
             }
         }
         inside
     }
 
     /// The point of a contour that is nearest to another, in degrees.
-    fn nearest(&self, contour: usize, lon: f64, lat: f64) -> [f64; 2] {
+    fn nearest(&self, contour: &Shape, lon: f64, lat: f64) -> [f64; 2] {
         let narrow = lat.to_radians().cos();
         let mut best = (f64::INFINITY, [0.0; 2]);
-        for (a, b) in self.edges(&self.shapes[contour]) {
+        for (a, b) in self.edges(contour) {
             let edge = Edge::between(a, b).in_degrees(self.units);
             let (square, nearest) = edge.nearest_to(lon, lat, narrow);
             if square < best.0 {
@@ -177,51 +288,34 @@ impl Contours {
         best.1
     }
 
-    /// The edges around all communes together that have these codes, without those between two of them.
-    pub(crate) fn outline<'a>(&self, codes: impl Iterator<Item = &'a str>) -> Vec<Edge> {
-        let contours = codes.filter_map(|code| Some(&self.shapes[self.slots.get(code)?]));
-        let uses = contours.flat_map(|contour| self.uses_of(contour));
-        let mut arcs: Vec<u32> = uses.copied().collect();
-        arcs.sort_unstable();
-        let around = arcs
-            .chunk_by(|a, b| a == b)
-            .filter(|same| same.len() % 2 == 1);
-        around
-            .flat_map(|same| self.edges_of(same[0]))
-            .map(|(a, b)| Edge::between(a, b))
-            .collect()
-    }
-
     fn edges<'a>(&'a self, contour: &Shape) -> impl Iterator<Item = (Point, Point)> + use<'a> {
         let uses = self.uses_of(contour);
         uses.iter().flat_map(|arc| self.edges_of(*arc))
     }
 
-    fn uses_of(&self, contour: &Shape) -> &[u32] {
+    fn uses_of(&self, contour: &Shape) -> &[Arc] {
         &self.uses[contour.uses.0 as usize..contour.uses.1 as usize]
     }
 
-    fn edges_of(&self, arc: u32) -> impl Iterator<Item = (Point, Point)> + use<'_> {
-        let arc = arc as usize;
-        let points = &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize];
+    fn edges_of(&self, arc: Arc) -> impl Iterator<Item = (Point, Point)> + use<'_> {
+        let points = &self.points[arc.begin as usize..arc.end as usize];
         points.windows(2).map(|edge| (edge[0], edge[1]))
-    }
-
-    /// West, south, east and north of the contour that has a number, in degrees.
-    pub(crate) fn bounds(&self, contour: usize) -> [f64; 4] {
-        let Shape { low, high, .. } = self.shapes[contour];
-        [low.x, low.y, high.x, high.y].map(|edge| f64::from(edge) / self.units)
     }
 
     fn read(bytes: &[u8]) -> Self {
         let mut reader = Reader { bytes };
         let units = f64::from(reader.unsigned());
         let count = reader.unsigned();
-        let mut arcs = vec![0];
-        let mut end = 0;
+        let (mut arcs, mut end) = (Vec::new(), 0);
         for _ in 0..count {
+            let begin = end;
             end += reader.unsigned() + 1;
-            arcs.push(end);
+            arcs.push(Arc {
+                begin,
+                end,
+                low: 0,
+                high: 0,
+            });
         }
         let mut points = vec![Point { x: 0, y: 0 }; end as usize];
         let mut last = 0;
@@ -234,11 +328,24 @@ impl Contours {
             last += reader.signed();
             point.y = last;
         }
+        for arc in &mut arcs {
+            let heights = || {
+                points[arc.begin as usize..arc.end as usize]
+                    .iter()
+                    .map(|point| point.y)
+            };
+            (arc.low, arc.high) = (
+                heights().min().expect(READABLE),
+                heights().max().expect(READABLE),
+            );
+        }
 
         let (mut uses, mut shapes) = (Vec::new(), Vec::new());
+        let mut numbers = vec![NONE; 1000].into_boxed_slice();
         let mut fresh = 0; // the first arc that no contour had so far
         for _ in 0..reader.unsigned() {
             let code = String::from_utf8(reader.take(5).to_vec()).expect(READABLE);
+            numbers[place(code.as_bytes()).expect(READABLE) % 1000] = shapes.len() as u16;
             let begin = uses.len() as u32;
             let mut low = Point {
                 x: i32::MAX,
@@ -251,8 +358,9 @@ impl Contours {
             for _ in 0..reader.unsigned() {
                 let arc = fresh - reader.unsigned();
                 fresh = fresh.max(arc + 1);
-                uses.push(arc);
-                for point in &points[arcs[arc as usize] as usize..arcs[arc as usize + 1] as usize] {
+                uses.push(arcs[arc as usize]);
+                let Arc { begin, end, .. } = arcs[arc as usize];
+                for point in &points[begin as usize..end as usize] {
                     low = Point {
                         x: low.x.min(point.x),
                         y: low.y.min(point.y),
@@ -270,14 +378,12 @@ impl Contours {
                 high,
             });
         }
-        let slots = Slots::new(shapes.iter().map(|shape: &Shape| shape.code.as_str()));
         Self {
             units,
             points,
-            arcs,
             uses,
             shapes,
-            slots,
+            numbers,
         }
     }
 }
@@ -305,11 +411,21 @@ impl Edge {
             .all(|number| number.is_finite())
     }
 
-    /// Whether a line from a point to the east crosses it; exactly as [`Contours::contains`] has it.
+    /// Whether a line from a point to the east crosses it.
     #[inline]
     pub(crate) fn is_east_of(&self, x: f64, y: f64) -> bool {
-        let ([ax, ay], [bx, by]) = (self.a, self.b);
-        (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+        (self.a[1] > y) != (self.b[1] > y) && self.is_west_at(x, y)
+    }
+
+    /// Whether a point, which is no lower and no higher than the edge, is to the west of it. The edge is taken from its
+    /// lower end upwards, whoever asks: so both sides of a border agree, however numbers are rounded.
+    #[inline]
+    fn is_west_at(&self, x: f64, y: f64) -> bool {
+        let ([ax, ay], [bx, by]) = match self.a[1] < self.b[1] {
+            true => (self.a, self.b),
+            false => (self.b, self.a),
+        };
+        x < ax + (y - ay) / (by - ay) * (bx - ax)
     }
 
     pub(crate) fn in_degrees(&self, units: f64) -> Edge {
@@ -350,8 +466,8 @@ pub(crate) fn great_circle(lon: f64, lat: f64, other_lon: f64, other_lat: f64) -
 }
 
 /// Numbers of variable length.
-struct Reader<'a> {
-    bytes: &'a [u8],
+pub(crate) struct Reader<'a> {
+    pub(crate) bytes: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
@@ -361,7 +477,7 @@ impl<'a> Reader<'a> {
         taken
     }
 
-    fn unsigned(&mut self) -> u32 {
+    pub(crate) fn unsigned(&mut self) -> u32 {
         let (mut value, mut shift) = (0, 0);
         loop {
             let (byte, rest) = self.bytes.split_first().expect(READABLE);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::contours::{CONTOURS, Contour};
+use crate::contours::Contour;
 use crate::{Commune, LATEST, commune, communes, successor};
 
 /// Cells in a degree: about 11 km from south to north, a dozen communes.
@@ -14,9 +14,9 @@ pub fn commune_at(lon: f64, lat: f64) -> Option<&'static Commune> {
     let cell = cell(lon, lat)?;
     let first = GRID.partition_point(|(other, _)| *other < cell);
     let candidates = GRID[first..].iter().take_while(|(other, _)| *other == cell);
-    let mut numbers = candidates.map(|(_, number)| usize::from(*number));
-    let number = numbers.find(|number| CONTOURS.contains(*number, lon, lat))?;
-    commune_of(&CONTOURS.shapes[number].code)
+    let mut contours = candidates.map(|(_, contour)| contour);
+    let found = contours.find(|contour| contour.contains_alone(lon, lat))?;
+    commune_of(found.code())
 }
 
 /// The commune that has a contour: after an update, perhaps the one into which its own went.
@@ -41,24 +41,23 @@ static ARRONDISSEMENTS: LazyLock<Vec<(Contour, &Commune)>> = LazyLock::new(|| {
 /// Column and row of a cell, from the south-west.
 type Cell = (u16, u16);
 
-/// Each cell and the number of a contour whose bounds touch it, in order.
-static GRID: LazyLock<Box<[(Cell, u16)]>> = LazyLock::new(|| {
+/// Each cell and a contour whose bounds touch it, in order.
+static GRID: LazyLock<Box<[(Cell, Contour)]>> = LazyLock::new(|| {
     let mut grid = Vec::new();
-    for (number, contour) in CONTOURS.shapes.iter().enumerate() {
-        if commune_of(&contour.code).is_none_or(|commune| commune.parent.is_some()) {
+    for contour in Contour::all() {
+        if commune_of(contour.code()).is_none_or(|commune| commune.parent.is_some()) {
             continue;
         }
-        let number = u16::try_from(number).expect("there are 35,000");
-        let [west, south, east, north] = CONTOURS.bounds(number.into());
+        let [west, south, east, north] = contour.bounds();
         let corners = (cell(west, south), cell(east, north));
         let (Some(low), Some(high)) = corners else {
             unreachable!("contours are on Earth")
         };
         for column in low.0..=high.0 {
-            grid.extend((low.1..=high.1).map(|row| ((column, row), number)));
+            grid.extend((low.1..=high.1).map(|row| ((column, row), contour)));
         }
     }
-    grid.sort_unstable();
+    grid.sort_unstable_by_key(|(cell, contour): &(Cell, Contour)| (*cell, contour.code()));
     grid.into_boxed_slice()
 });
 

@@ -128,7 +128,8 @@ const fn table_of(vintage: u16, package: &'static str, date: &'static str) -> So
 }
 
 /// Bytes that the data take in the program.
-pub const SIZE: usize = table::PACKED.len() + contours::PACKED.len() + lists::PACKED.len();
+pub const SIZE: usize =
+    table::PACKED.len() + codes::PACKED.len() + contours::PACKED.len() + lists::PACKED.len();
 
 /// What a compressed file of this crate holds.
 fn decompressed(packed: &[u8], expectation: &str) -> Vec<u8> {

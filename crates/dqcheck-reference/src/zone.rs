@@ -1,7 +1,7 @@
 //! Territories that many points are asked of: contours, cut into strips once, so that a point is compared with the few
 //! edges at its height and not with all.
 
-use crate::contours::{CONTOURS, Edge, great_circle};
+use crate::contours::{Edge, great_circle, outline};
 use crate::{LATEST, commune, updated};
 
 /// A territory, prepared for as many questions as a file has rows. A point on its border may be in it or not: where that
@@ -35,9 +35,9 @@ impl Zone {
             parent.is_some_and(|parent| codes.binary_search(&parent).is_ok())
         };
         let whole = codes.iter().filter(|code| !is_within_another(code));
-        let edges = CONTOURS.outline(whole.copied());
+        let (units, edges) = outline(whole.copied());
         (!edges.is_empty()).then(|| Zone {
-            parts: vec![Part::new(CONTOURS.units, edges)],
+            parts: vec![Part::new(units, edges)],
         })
     }
 

@@ -224,8 +224,8 @@ impl Territory for Coded {
         if codes.cells.states[row] != State::Present {
             return None;
         }
-        let code = std::str::from_utf8(codes.cells.get(row)).ok()?;
-        Contour::of(code).or_else(|| former(code))
+        let code = codes.cells.get(row);
+        Contour::of_bytes(code).or_else(|| former(code))
     }
 
     #[inline]
@@ -248,6 +248,7 @@ impl Territory for Coded {
 }
 
 #[cold]
-fn former(code: &str) -> Option<Contour> {
+fn former(code: &[u8]) -> Option<Contour> {
+    let code = std::str::from_utf8(code).ok()?;
     Contour::of(successor(code)?.code)
 }
