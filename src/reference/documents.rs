@@ -82,7 +82,10 @@ pub(super) fn from_folder(folder: &Path) -> Result<Documents, Problem> {
         read.map_err(|error| not_read(&path, &error))?;
         let name = path.to_string_lossy().into_owned();
         if bytes.len() as u64 > LARGEST {
-            return Err(Problem::new(&NOT_JSON).with("place", name));
+            let limit = LARGEST >> 20;
+            return Err(Problem::new(&TOO_LARGE)
+                .with("place", name)
+                .with("limit", limit));
         }
         Ok((name, bytes))
     })
@@ -162,6 +165,18 @@ static CUT: Words = Words {
     },
 };
 
+static TOO_LARGE: Words = Words {
+    id: "reference-too-large",
+    message: Text {
+        en: "“{place}” is larger than {limit} MB, which the list of communes is not.",
+        fr: "« {place} » dépasse {limit} Mo, ce qui est trop pour la liste des communes.",
+    },
+    help: Text {
+        en: "Check that the folder is the right one, or download the list again.",
+        fr: "Vérifiez que le dossier est le bon, ou téléchargez de nouveau la liste.",
+    },
+};
+
 static NOT_JSON: Words = Words {
     id: "reference-not-json",
     message: Text {
@@ -186,3 +201,17 @@ static NO_NETWORK: Words = Words {
         fr: "Enregistrez ces pages sous les noms communes.json, epcis.json et communes_associees_deleguees.json, et indiquez leur dossier avec --from : {addresses}",
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_is_too_large_is_not_read_to_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = File::create(folder.path().join("communes.json")).unwrap();
+        file.set_len(LARGEST + 1).unwrap();
+        let problem = from_folder(folder.path()).unwrap_err();
+        assert_eq!(problem.words.id, "reference-too-large");
+    }
+}

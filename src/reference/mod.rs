@@ -8,7 +8,8 @@ pub mod info;
 pub mod lookup;
 pub mod update;
 
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use dqcheck_core::message::Text;
@@ -29,17 +30,17 @@ pub fn use_file(path: &Path) -> Result<(), Refused> {
         let name = path.to_string_lossy().into_owned();
         Refused::File(Problem::new(words).with("path", name))
     };
-    let size = match fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(refused(&NO_FILE));
-        }
-        Err(error) => return Err(Refused::File(not_read(path, &error))),
-        Ok(metadata) => metadata.len(),
-    };
-    if size > LARGEST {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        return Err(match error.kind() {
+            std::io::ErrorKind::NotFound => refused(&NO_FILE),
+            _ => Refused::File(not_read(path, &error)),
+        });
+    }
+    if bytes.len() as u64 > LARGEST {
         return Err(refused(&NOT_READ));
     }
-    let bytes = fs::read(path).map_err(|error| Refused::File(not_read(path, &error)))?;
     let text = String::from_utf8(bytes).map_err(|_| refused(&NOT_READ))?;
     // It is kept if it is read, and shown if it is not.
     dqcheck_reference::replace(text.clone()).map_err(|unreadable| {
@@ -132,6 +133,8 @@ static UNREADABLE: Words = Words {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -154,5 +157,12 @@ mod tests {
         }
         fs::write(&path, b"\xff").unwrap();
         assert_eq!(id(&path), ("reference-unreadable", 0));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_without_an_end_is_refused() {
+        let refused = use_file(Path::new("/dev/zero")).unwrap_err();
+        assert!(matches!(refused, Refused::File(problem) if problem.words == &NOT_READ));
     }
 }

@@ -23,7 +23,7 @@ pub trait FileCheck: Send + Sync {
     fn append(&self, file: &mut Self::Notes, block: Self::Notes);
 
     /// Tells what is wrong: row by row, and at most once for each reason without a row.
-    fn judge(&self, file: Self::Notes, tell: &mut dyn FnMut(FileFault));
+    fn judge(&self, file: Self::Notes, tell: &mut dyn FnMut(FileFault<'_>));
 
     /// Values for the messages that all its findings share.
     fn constants(&self) -> Args {
@@ -32,15 +32,15 @@ pub trait FileCheck: Send + Sync {
 }
 
 /// Something that is wrong with a file.
-#[derive(Debug)]
-pub struct FileFault {
+pub struct FileFault<'a> {
     /// Index into the reasons of the check.
     pub reason: usize,
     /// How many findings it stands for.
     pub count: u64,
     /// The row and the column, an index into those that the check sees; `None` for the file.
     pub cell: Option<(u64, usize)>,
-    pub args: Args,
+    /// The values for its message, asked for if it is shown: there may be very many that are only counted.
+    pub args: &'a dyn Fn() -> Args,
 }
 
 /// The notes of any check.
@@ -51,7 +51,7 @@ pub trait WholeFile: Send + Sync {
     fn meet(&mut self, has: &[bool]);
     fn note(&self, columns: &[&Column<'_>], rows: usize) -> Notes;
     fn append(&self, file: &mut Option<Notes>, block: Notes);
-    fn judge(&self, file: Option<Notes>, tell: &mut dyn FnMut(FileFault));
+    fn judge(&self, file: Option<Notes>, tell: &mut dyn FnMut(FileFault<'_>));
     fn constants(&self) -> Args;
 }
 
@@ -73,7 +73,7 @@ impl<C: FileCheck> WholeFile for C {
         }
     }
 
-    fn judge(&self, file: Option<Notes>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, file: Option<Notes>, tell: &mut dyn FnMut(FileFault<'_>)) {
         let file = file.map_or_else(Default::default, |file| *take::<C>(file));
         FileCheck::judge(self, file, tell);
     }

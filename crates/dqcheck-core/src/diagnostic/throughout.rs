@@ -1,5 +1,7 @@
 //! When many findings are told once: the whole of a column has the same fault.
 
+use crate::message::{Arg, Lang};
+
 /// So many cells with the same fault and none without one have one cause: below that it may be chance.
 const THROUGHOUT: u64 = 3;
 /// How many examples are named where one finding stands for many cells.
@@ -11,9 +13,12 @@ pub(crate) fn is_throughout(count: u64, wrong: u64, any_right: bool) -> bool {
 }
 
 /// What the first cells have, and what they should have.
-pub(crate) fn examples(cells: impl Iterator<Item = String>) -> String {
+pub(crate) fn examples(cells: impl Iterator<Item = String>) -> Arg {
     let cells: Vec<String> = cells.take(EXAMPLES).collect();
-    cells.join(" ; ")
+    Arg::said(|lang| match lang {
+        Lang::En => cells.join("; "),
+        Lang::Fr => cells.join(" ; "),
+    })
 }
 
 /// One of the examples.

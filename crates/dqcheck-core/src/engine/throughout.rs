@@ -22,7 +22,7 @@ impl Merge {
                     let args = std::mem::take(&mut place.args);
                     place.args = args
                         .with("count", count)
-                        .with("examples", examples.as_str());
+                        .with("examples", examples.clone());
                 }
                 self.kept.add(whole, 1, places);
             }

@@ -21,11 +21,11 @@ impl Merge {
             let limit = self.kept.level;
             let reasons = plan.causes[planned.cause as usize].check.reasons.len();
             let mut told: Vec<Told> = (0..reasons).map(|_| Told::default()).collect();
-            planned.check.judge(notes, &mut |fault: FileFault| {
+            planned.check.judge(notes, &mut |fault: FileFault<'_>| {
                 let told = &mut told[fault.reason];
                 told.count += fault.count;
                 match fault.cell {
-                    None => told.of_file = Some(fault.args),
+                    None => told.of_file = Some((fault.args)()),
                     Some((row, nth)) if told.cells.len() < limit => {
                         let failure = Failure {
                             cause: planned.cause + fault.reason as u32,
@@ -33,7 +33,7 @@ impl Merge {
                             column: Some(plan.file_column(check, nth)),
                             at: None,
                         };
-                        told.cells.push((failure, fault.args));
+                        told.cells.push((failure, (fault.args)()));
                     }
                     Some(_) => {}
                 }

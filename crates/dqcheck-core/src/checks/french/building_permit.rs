@@ -9,6 +9,7 @@ use super::{words, written};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::dated::{A_DATE, Dated};
 use crate::checks::{Bound, Column, RowCheck};
+use crate::diagnostic::value_text;
 use crate::message::{Args, Text};
 use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
@@ -419,14 +420,16 @@ impl RowCheck for Agreement {
     }
 
     fn details(&self, reason: usize, texts: &[&[u8]]) -> Args {
-        let text = |at: usize| String::from_utf8_lossy(texts.get(at).copied().unwrap_or_default());
+        let text = |at: usize| texts.get(at).copied().unwrap_or_default();
         let date = 1 + usize::from(self.with_commune);
         match reason {
             OTHER_COMMUNE => Args::new()
-                .with("commune", text(1).into_owned())
-                .with("expected", expected(&text(1))),
-            OTHER_YEAR => Args::new().with("year", text(date).into_owned()),
-            _ => judge(&text(0)).map(|(_, args)| args).unwrap_or_default(),
+                .with("commune", value_text(text(1)))
+                .with("expected", expected(text(1))),
+            OTHER_YEAR => Args::new().with("year", value_text(text(date))),
+            _ => judge(&String::from_utf8_lossy(text(0)))
+                .map(|(_, args)| args)
+                .unwrap_or_default(),
         }
     }
 }
@@ -463,8 +466,8 @@ fn place(commune: &[u8]) -> Option<[u8; 6]> {
     })
 }
 
-fn expected(commune: &str) -> String {
-    let place = place(commune.as_bytes()).unwrap_or_default();
+fn expected(commune: &[u8]) -> String {
+    let place = place(commune).unwrap_or_default();
     let place = String::from_utf8_lossy(&place);
     format!("{} {}", &place[..3], &place[3..])
 }

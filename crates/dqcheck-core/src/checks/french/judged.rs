@@ -8,14 +8,14 @@ use crate::types::Faults;
 /// What is wrong with a text: an index into the reasons, and the values for their words. `None` if nothing is.
 pub(in crate::checks) type Verdict = Option<(usize, Args)>;
 
-pub(in crate::checks) struct Judged {
+pub(in crate::checks) struct Judged<G = fn(&[u8]) -> bool> {
     /// Whether a cell is good as it stands, which almost every one is. It may say no to a good one.
-    pub(in crate::checks) is_good: fn(&[u8]) -> bool,
+    pub(in crate::checks) is_good: G,
     /// Judges the others at leisure.
     pub(in crate::checks) judge: fn(&str) -> Verdict,
 }
 
-impl Judged {
+impl<G: Fn(&[u8]) -> bool + Send + Sync + 'static> Judged<G> {
     /// Bound to the field that the request names as its `column`.
     pub(in crate::checks) fn bind(
         self,
@@ -29,7 +29,7 @@ impl Judged {
     }
 }
 
-impl ColumnCheck for Judged {
+impl<G: Fn(&[u8]) -> bool + Send + Sync> ColumnCheck for Judged<G> {
     fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
         column.cells.each_present(|row, text| {
             if !(self.is_good)(text)
@@ -45,7 +45,7 @@ impl ColumnCheck for Judged {
     }
 }
 
-impl Judged {
+impl<G> Judged<G> {
     #[cold]
     fn verdict(&self, text: &[u8]) -> Verdict {
         (self.judge)(&String::from_utf8_lossy(text))

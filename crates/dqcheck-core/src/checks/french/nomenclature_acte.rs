@@ -4,6 +4,7 @@ use super::judged::{Judged, Verdict, because, rather};
 use super::words;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::checks::Bound;
+use crate::diagnostic::value_text;
 use crate::message::{Args, Text, fold, misspelt};
 use crate::schema::{Fault, RuleRequest, Schema};
 
@@ -150,7 +151,7 @@ fn judge(text: &str) -> Verdict {
     let (trimmed, tail) = (subject.trim(), rest.trim_start());
     let folded = words_of(trimmed);
     if !SUBJECTS.iter().any(|known| words_of(known) == folded) {
-        let args = Args::new().with("subject", trimmed);
+        let args = Args::new().with("subject", value_text(trimmed.as_bytes()));
         return Some(match misspelt(trimmed, SUBJECTS.into_iter()) {
             Some(meant) => (MISSPELT, args.with("suggestion", meant)),
             None => {
@@ -174,6 +175,7 @@ fn words_of(subject: &str) -> Vec<String> {
 mod tests {
     use super::super::judged::{failures, suggestion};
     use super::*;
+    use crate::message::Arg;
 
     #[test]
     fn a_subject_may_have_any_capitals_and_accents_but_no_blank_beside_the_stroke() {
@@ -217,5 +219,13 @@ mod tests {
             suggestion(&JUDGED, "\u{a0}urbanisme/divers").as_deref(),
             Some("urbanisme/divers")
         );
+    }
+
+    #[test]
+    fn of_a_subject_without_end_only_the_beginning_is_kept() {
+        let (reason, args) = judge(&format!("{}/divers", "x".repeat(100_000))).expect("a fault");
+        assert_eq!(reason, UNKNOWN);
+        let subject = args.get("subject");
+        assert!(matches!(subject, Some(Arg::Text(text)) if text.len() < 2_000));
     }
 }

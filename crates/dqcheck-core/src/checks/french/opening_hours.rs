@@ -6,6 +6,7 @@ use super::judged::{Judged, Verdict, rather};
 use super::words;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::checks::Bound;
+use crate::diagnostic::value_text;
 use crate::message::{Args, Text, fold};
 use crate::schema::{Fault, RuleRequest, Schema};
 
@@ -111,7 +112,10 @@ fn judge(text: &str) -> Verdict {
         .map(str::trim)
         .find(|part| !is_readable(part));
     let part = part.filter(|part| !part.is_empty()).unwrap_or(text);
-    Some((SYNTAX, Args::new().with("part", part)))
+    Some((
+        SYNTAX,
+        Args::new().with("part", value_text(part.as_bytes())),
+    ))
 }
 
 /// The notation that a text in French probably means.
@@ -276,5 +280,13 @@ mod tests {
         ) {
             judge(&text);
         }
+    }
+
+    #[test]
+    fn of_a_text_without_end_only_the_beginning_is_kept() {
+        let (reason, args) = judge(&"x".repeat(100_000)).expect("a fault");
+        assert_eq!(reason, SYNTAX);
+        let part = args.get("part");
+        assert!(matches!(part, Some(Arg::Text(text)) if text.len() < 2_000));
     }
 }

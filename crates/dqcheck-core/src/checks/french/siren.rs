@@ -1,12 +1,12 @@
 //! SIREN numbers: nine digits with a Luhn key.
 
+use super::judged::Judged;
 use super::luhn::{is_siren, is_siret};
 use super::sirene::{self, Number};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::{Bound, Column, ColumnCheck};
+use crate::checks::Bound;
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::Faults;
 
 pub static CHECK: CheckDef = CheckDef {
     id: "siren",
@@ -179,28 +179,11 @@ const SCHEMA: &str = r#"{"fields": [{"name": "nom", "type": "string"}, {"name": 
 const CHECKSUM: usize = 8;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
-    Ok(Bound::Column {
-        field: request.column(schema, "column")?,
-        check: Box::new(Siren),
-    })
-}
-
-struct Siren;
-
-impl ColumnCheck for Siren {
-    fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
-        column.cells.each_present(|row, text| {
-            if !is_valid(text)
-                && let Some((reason, _)) = SIREN.judge(text)
-            {
-                faults.push(row, reason);
-            }
-        });
-    }
-
-    fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        SIREN.judge(text).map(|(_, args)| args).unwrap_or_default()
-    }
+    let judged = Judged {
+        is_good: is_valid,
+        judge: |text| SIREN.judge(text),
+    };
+    judged.bind(request, schema)
 }
 
 const SIREN: Number = Number {

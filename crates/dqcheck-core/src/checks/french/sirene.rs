@@ -1,5 +1,6 @@
 //! What the two numbers of the SIRENE register share: how each can be spoilt, and the words for it.
 
+use super::judged::Verdict;
 use super::written;
 use crate::message::{Args, Text};
 
@@ -36,19 +37,18 @@ pub(super) const OF_MONACO: Text = Text {
 /// A number of the register.
 pub(super) struct Number {
     /// How many digits it has.
-    pub length: usize,
+    pub(super) length: usize,
     /// Whether a text is such digits with a right key.
-    pub is_valid: fn(&[u8]) -> bool,
+    pub(super) is_valid: fn(&[u8]) -> bool,
     /// The values for the message, if digits are the other number of the register.
-    pub instead: fn(&str) -> Option<Args>,
+    pub(super) instead: fn(&str) -> Option<Args>,
     /// The reason for which the key of as many digits is wrong.
-    pub checksum: fn(&str) -> usize,
+    pub(super) checksum: fn(&str) -> usize,
 }
 
 impl Number {
     /// What is wrong with a text that is not the number as it stands; nothing, if blanks and dots are all.
-    #[cold]
-    pub(super) fn judge(&self, text: &[u8]) -> Option<(usize, Args)> {
+    pub(super) fn judge(&self, text: &str) -> Verdict {
         let is_valid = self.is_valid;
         let digits = written::compact(text);
         if is_valid(digits.as_bytes()) {
@@ -56,8 +56,9 @@ impl Number {
         }
         let none = Args::new();
         let suggest = |number: String| Args::new().with("suggestion", number);
-        let whole = written::without_decimals(text).filter(|whole| is_valid(whole.as_bytes()));
-        Some(if written::is_scientific(text) {
+        let whole =
+            written::without_decimals(text.as_bytes()).filter(|whole| is_valid(whole.as_bytes()));
+        Some(if written::is_scientific(text.as_bytes()) {
             (SCIENTIFIC_NOTATION, none)
         } else if let Some(whole) = whole {
             (DECIMALS, suggest(whole))

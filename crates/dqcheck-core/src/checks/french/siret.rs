@@ -1,12 +1,12 @@
 //! SIRET numbers: fourteen digits, the key right over all of them and over the first nine, which are the SIREN.
 
+use super::judged::Judged;
 use super::luhn::{is_siren, is_siret};
 use super::sirene::{self, Number};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::{Bound, Column, ColumnCheck};
+use crate::checks::Bound;
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::Faults;
 
 pub static CHECK: CheckDef = CheckDef {
     id: "siret",
@@ -196,28 +196,11 @@ const SIREN_CHECKSUM: usize = 8;
 const CHECKSUM: usize = 9;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
-    Ok(Bound::Column {
-        field: request.column(schema, "column")?,
-        check: Box::new(Siret),
-    })
-}
-
-struct Siret;
-
-impl ColumnCheck for Siret {
-    fn check_column(&self, column: &Column<'_>, faults: &mut Faults) {
-        column.cells.each_present(|row, text| {
-            if !is_valid(text)
-                && let Some((reason, _)) = SIRET.judge(text)
-            {
-                faults.push(row, reason);
-            }
-        });
-    }
-
-    fn details(&self, _reason: usize, text: &[u8]) -> Args {
-        SIRET.judge(text).map(|(_, args)| args).unwrap_or_default()
-    }
+    let judged = Judged {
+        is_good: is_valid,
+        judge: |text| SIRET.judge(text),
+    };
+    judged.bind(request, schema)
 }
 
 const SIRET: Number = Number {

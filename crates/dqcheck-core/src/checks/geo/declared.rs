@@ -3,16 +3,16 @@
 use std::sync::OnceLock;
 
 use dqcheck_reference::{
-    Commune, LATEST, TOLERANCE, Zone, commune, commune_at, communes, communes_named, epci, epcis,
-    fold, has_contour, successor, with_postal_code,
+    Commune, LATEST, TOLERANCE, Zone, commune, commune_at, communes, epci, epcis, fold, has_contour,
 };
 use serde_json::Value;
 
-use super::place::{named, whereabouts};
+use super::place::whereabouts;
 use super::polygon;
 use super::within::Territory;
 use crate::check::Param;
 use crate::checks::Column;
+use crate::checks::territory::naming::{meant_by_code, with_code};
 use crate::message::{Arg, Args, Lang, Text, number};
 use crate::schema::{FILE, Fault, RuleRequest};
 use crate::types::Point;
@@ -182,14 +182,16 @@ fn of_communes(request: &RuleRequest) -> Result<Communes, Fault> {
         let code = value.as_str();
         let code = code.ok_or_else(|| request.invalid(param, A_COMMUNE))?;
         let at = is_list.then_some(at);
-        let commune = commune(code, LATEST)
-            .ok_or_else(|| request.unknown_code(param, at, code, A_COMMUNE, meant_commune(code)))?;
+        let commune = commune(code, LATEST).ok_or_else(|| {
+            let meant = meant_by_code(code).map(|commune| commune.code);
+            request.unknown_code(param, at, code, A_COMMUNE, meant)
+        })?;
         if !has_contour(commune) {
             return Err(request.unknown_code(param, at, code, CHARTED, None));
         }
         found.push(commune);
     }
-    let first = named(found[0]);
+    let first = with_code(found[0]);
     let name = match found.len() {
         1 => first.into(),
         count => Arg::said(|lang| match lang {
@@ -236,22 +238,6 @@ fn of_part(
     };
     let name = format!("{} ({code})", of(first).1);
     Ok((found, name.into()))
-}
-
-/// The code of the commune that somebody meant who wrote a former code, a code without its zero or in small letters, a
-/// name or a postal code.
-fn meant_commune(text: &str) -> Option<&'static str> {
-    let only = |mut found: Box<dyn Iterator<Item = &'static Commune>>| {
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
-    };
-    let compact = compact(text)?;
-    let found = successor(&compact)
-        .or_else(|| commune(&compact, LATEST))
-        .or_else(|| commune(&format!("0{compact}"), LATEST))
-        .or_else(|| only(Box::new(communes_named(text, LATEST))))
-        .or_else(|| only(Box::new(with_postal_code(&compact, LATEST))));
-    found.map(|commune| commune.code)
 }
 
 /// Of codes and their names, the code that somebody meant who wrote it in another way, or wrote the name.

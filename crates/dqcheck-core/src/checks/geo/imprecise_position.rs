@@ -29,10 +29,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
         Reason {
             id: "few-decimals",
             message: Text {
-                en: "This position has {found} decimals; {decimals} are needed. It may be wrong by about {metres} \
-                     metres.",
-                fr: "Cette position a {found} décimales ; il en faut {decimals}. Elle peut être fausse d'environ \
-                     {metres} mètres.",
+                en: "Number of decimals of this position: {found}, where {decimals} are needed. It may be wrong \
+                     by about {metres} m.",
+                fr: "Nombre de décimales de cette position : {found}, alors qu'il en faut {decimals}. Elle peut \
+                     être fausse d'environ {metres} m.",
             },
             help: DECIMALS_HELP,
         },
@@ -40,9 +40,9 @@ pub(super) static CHECK: CheckDef = CheckDef {
             id: "few-decimals-column",
             message: Text {
                 en: "No position of the {count} rows has {decimals} decimals: {examples}. They may be wrong by about \
-                     {metres} metres.",
+                     {metres} m.",
                 fr: "Aucune position des {count} lignes n'a {decimals} décimales : {examples}. Elles peuvent être \
-                     fausses d'environ {metres} mètres.",
+                     fausses d'environ {metres} m.",
             },
             help: DECIMALS_HELP,
         },
@@ -206,7 +206,7 @@ impl FileCheck for Precise {
         file.differs |= block.differs;
     }
 
-    fn judge(&self, noted: Noted, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, noted: Noted, tell: &mut dyn FnMut(FileFault<'_>)) {
         let args = |_: usize, &(_, found): &(Point, usize)| {
             let metres = 100_000_u64 / 10_u64.pow(found.min(5) as u32);
             Args::new().with("found", found).with("metres", metres)
@@ -222,10 +222,12 @@ impl FileCheck for Precise {
                 reason: SAME,
                 count: 1,
                 cell: None,
-                args: Args::new()
-                    .with("count", noted.same)
-                    .with("lon", plain(point.lon))
-                    .with("lat", plain(point.lat)),
+                args: &|| {
+                    Args::new()
+                        .with("count", noted.same)
+                        .with("lon", plain(point.lon))
+                        .with("lat", plain(point.lat))
+                },
             });
         }
     }

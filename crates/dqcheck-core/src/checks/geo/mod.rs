@@ -7,7 +7,7 @@ mod declared;
 mod imprecise_position;
 mod outside_france;
 pub(in crate::checks) mod outside_territory;
-mod place;
+pub(in crate::checks) mod place;
 mod points_disagree;
 mod polygon;
 pub(in crate::checks) mod position;

@@ -1,30 +1,28 @@
 //! Places as a reader says them: where a point is, and how far that is.
 
-use dqcheck_reference::{Commune, arrondissement_at, commune_at};
+use dqcheck_reference::{arrondissement_at, commune_at};
 
+use crate::checks::territory::naming::with_code;
 use crate::geodesy::{CHARTED, FRANCE, Point};
 use crate::message::{Arg, Lang, Text, number};
 
 /// A number of metres: `850 m`, `1.2 km`, `3,400 km`.
 pub(super) fn distance(metres: f64) -> Arg {
-    let tenths = (metres / 100.0).round();
-    Arg::said(|lang| {
-        if metres.round() < 1000.0 {
-            return format!("{} m", metres.round().max(1.0));
-        }
-        let kilometres = number((tenths / 10.0).round() as u64, lang);
-        let (whole, tenth) = ((tenths / 10.0).floor(), tenths % 10.0);
-        match lang {
-            _ if tenths >= 100.0 || tenth == 0.0 => format!("{kilometres} km"),
-            Lang::En => format!("{whole}.{tenth} km"),
-            Lang::Fr => format!("{whole},{tenth} km"),
-        }
-    })
+    Arg::said(|lang| distance_in(metres, lang))
 }
 
-/// `Boulogne-Billancourt (92012)`
-pub(super) fn named(commune: &Commune) -> String {
-    format!("{} ({})", commune.name, commune.code)
+pub(in crate::checks) fn distance_in(metres: f64, lang: Lang) -> String {
+    if metres.round() < 1000.0 {
+        return format!("{} m", metres.round().max(1.0));
+    }
+    let tenths = (metres / 100.0).round();
+    let kilometres = number((tenths / 10.0).round() as u64, lang);
+    let (whole, tenth) = ((tenths / 10.0).floor(), tenths % 10.0);
+    match lang {
+        _ if tenths >= 100.0 || tenth == 0.0 => format!("{kilometres} km"),
+        Lang::En => format!("{whole}.{tenth} km"),
+        Lang::Fr => format!("{whole},{tenth} km"),
+    }
 }
 
 /// In which commune a point is: completes "this position is".
@@ -32,8 +30,8 @@ pub(super) fn whereabouts(Point { lon, lat }: Point) -> Arg {
     let arrondissement = arrondissement_at(lon, lat);
     if let Some(commune) = arrondissement.or_else(|| commune_at(lon, lat)) {
         return Arg::said(|lang| match lang {
-            Lang::En => format!("in {}", named(commune)),
-            Lang::Fr => to_french(&named(commune)),
+            Lang::En => format!("in {}", with_code(commune)),
+            Lang::Fr => to_french(&with_code(commune)),
         });
     }
     let uncharted = &FRANCE[CHARTED..];

@@ -301,7 +301,7 @@ impl FileCheck for Agree {
         file.append(block);
     }
 
-    fn judge(&self, tally: Tally<Case>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, tally: Tally<Case>, tell: &mut dyn FnMut(FileFault<'_>)) {
         tally.tell(
             &[(SWAPPED, SWAPPED_COLUMN)],
             tell,

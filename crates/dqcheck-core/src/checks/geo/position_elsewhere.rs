@@ -7,10 +7,11 @@
 
 use dqcheck_reference::{Contour, LATEST, TOLERANCE, commune, successor};
 
-use super::place::{named, whereabouts};
+use super::place::whereabouts;
 use super::position;
 use super::within::{self, Territory, Within};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
+use crate::checks::territory::naming::with_code;
 use crate::checks::{Bound, Column};
 use crate::message::{Args, Text};
 use crate::rows::State;
@@ -239,7 +240,7 @@ impl Territory for Coded {
 
     fn elsewhere(&self, contour: Contour, point: Point) -> Args {
         let commune = commune(contour.code(), LATEST);
-        let name = commune.map_or_else(|| contour.code().to_owned(), named);
+        let name = commune.map_or_else(|| contour.code().to_owned(), with_code);
         Args::new()
             .with("place", whereabouts(point))
             .with("commune", name)

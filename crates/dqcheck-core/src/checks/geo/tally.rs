@@ -69,7 +69,7 @@ impl<T> Tally<T> {
     pub(super) fn tell(
         &self,
         throughout: &[(usize, usize)],
-        tell: &mut dyn FnMut(FileFault),
+        tell: &mut dyn FnMut(FileFault<'_>),
         args: impl Fn(usize, &T) -> Args,
         example: impl Fn(usize, &T) -> String,
     ) {
@@ -85,9 +85,11 @@ impl<T> Tally<T> {
                     reason: whole,
                     count: 1,
                     cell: Some((*first_row, 0)),
-                    args: args(reason, first)
-                        .with("count", wrong.count)
-                        .with("examples", examples),
+                    args: &|| {
+                        args(reason, first)
+                            .with("count", wrong.count)
+                            .with("examples", examples.clone())
+                    },
                 });
                 continue;
             }
@@ -98,7 +100,7 @@ impl<T> Tally<T> {
                     reason,
                     count,
                     cell: Some((*row, 0)),
-                    args: args(reason, case),
+                    args: &|| args(reason, case),
                 });
             }
         }

@@ -39,7 +39,7 @@ fn judge(
     check.judge(file, &mut |fault| {
         let reason = &def.reasons[fault.reason];
         if said.is_empty() {
-            let args = check.constants().and(&fault.args);
+            let args = check.constants().and(&(fault.args)());
             said = reason.message.fill(&args, Lang::En);
         }
         found.push((fault.cell.map(|(row, _)| row), reason.id, fault.count));
@@ -229,7 +229,7 @@ fn a_column_that_is_swapped_throughout_is_one_finding_and_its_other_faults_stay(
     );
     assert!(said.contains("4 rows"), "{said}");
     assert!(
-        said.contains("48.83, 2.24 → 2.24, 48.83 ; 48.84, 2.25 → 2.25, 48.84 ; 48.85, 2.26"),
+        said.contains("48.83, 2.24 → 2.24, 48.83; 48.84, 2.25 → 2.25, 48.84; 48.85, 2.26"),
         "{said}"
     );
 
@@ -328,7 +328,7 @@ fn few_decimals_and_one_point_for_all_are_told() {
     );
     assert_eq!(found, [(Some(1), "few-decimals", 1)]);
     assert!(
-        said.contains("3 decimals") && said.contains("about 100 metres"),
+        said.contains("decimals of this position: 3,") && said.contains("about 100 m."),
         "{said}"
     );
     let (found, _) = of(&["2.24"; 5], &["48.83"; 5]);

@@ -221,7 +221,7 @@ impl<T: Territory> FileCheck for Within<T> {
         file.append(block);
     }
 
-    fn judge(&self, tally: Self::Notes, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, tally: Self::Notes, tell: &mut dyn FnMut(FileFault<'_>)) {
         tally.tell(
             THROUGHOUT,
             tell,

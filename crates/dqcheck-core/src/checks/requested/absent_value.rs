@@ -101,14 +101,14 @@ impl FileCheck for Required {
         }
     }
 
-    fn judge(&self, found: Vec<bool>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, found: Vec<bool>, tell: &mut dyn FnMut(FileFault<'_>)) {
         let missing = self.0.missing(&found);
         if !missing.is_empty() {
             tell(FileFault {
                 reason: ABSENT,
                 count: missing.len() as u64,
                 cell: None,
-                args: Args::new().with("values", missing),
+                args: &|| Args::new().with("values", missing.clone()),
             });
         }
     }

@@ -150,15 +150,15 @@ impl FileCheck for Sequence {
         file.rows += block.rows;
     }
 
-    fn judge(&self, file: Part, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, file: Part, tell: &mut dyn FnMut(FileFault<'_>)) {
         if let Some(Break { row, expected }) = file.broken {
             let reason = if expected.is_some() { GAP } else { NO_NUMBER };
-            let args = Args::new().with("expected", expected.unwrap_or_default());
+            let expected = expected.unwrap_or_default();
             tell(FileFault {
                 reason,
                 count: 1,
                 cell: Some((row, 0)),
-                args,
+                args: &|| Args::new().with("expected", expected.as_str()),
             });
         }
     }

@@ -133,7 +133,7 @@ impl FileCheck for Constant {
         file.rows += block.rows;
     }
 
-    fn judge(&self, file: Part, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, file: Part, tell: &mut dyn FnMut(FileFault<'_>)) {
         for (nth, column) in file.columns.into_iter().enumerate() {
             let Said { cells, first, .. } = column;
             if let (Some(first), false, true) = (first, column.varied, cells >= self.many) {
@@ -141,7 +141,7 @@ impl FileCheck for Constant {
                     reason: CONSTANT,
                     count: 1,
                     cell: Some((first.row, nth)),
-                    args: Args::new().with("count", cells),
+                    args: &|| Args::new().with("count", cells),
                 });
             }
         }

@@ -164,7 +164,7 @@ impl FileCheck for Deviated {
         }
     }
 
-    fn judge(&self, columns: Vec<Lengths>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, columns: Vec<Lengths>, tell: &mut dyn FnMut(FileFault<'_>)) {
         for (column, lengths) in columns.into_iter().enumerate() {
             if lengths.rows < 2 || lengths.long.is_empty() {
                 continue;
@@ -177,9 +177,11 @@ impl FileCheck for Deviated {
                         reason: LONG_TEXT,
                         count: 1,
                         cell: Some((row, column)),
-                        args: Args::new()
-                            .with("length", length)
-                            .with("longest", longest as u64),
+                        args: &|| {
+                            Args::new()
+                                .with("length", length)
+                                .with("longest", longest as u64)
+                        },
                     });
                 }
             }

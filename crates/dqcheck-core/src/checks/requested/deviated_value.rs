@@ -2,13 +2,12 @@
 //!
 //! All numbers of the column are kept, 8 bytes a row, and once more while they are judged.
 
+use super::numbers;
 use super::statistics::{self, Average, shown};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::{Bound, Column, FileCheck, FileFault};
 use crate::message::{Args, Text};
-use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::View;
 
 pub(super) static CHECK: CheckDef = CheckDef {
     id: "deviated-value",
@@ -89,10 +88,7 @@ pub(super) const INTERVAL: Param = Param {
 pub(super) const USUAL_INTERVAL: f64 = 3.0;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
-    let field = request.column(schema, "column")?;
-    if !["integer", "number"].contains(&schema.fields[field].type_name.as_str()) {
-        return Err(request.invalid("column", NUMBERS));
-    }
+    let field = numbers::field(request, schema)?;
     let interval = request.number("interval")?.unwrap_or(USUAL_INTERVAL);
     let average = match request.text("average")? {
         None => Average::Mean,
@@ -108,10 +104,6 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     })
 }
 
-const NUMBERS: Text = Text {
-    en: "the name of a field of type integer or number",
-    fr: "le nom d'un champ de type integer ou number",
-};
 const AVERAGE: Text = Text {
     en: "“mean”, “median” or “mode”",
     fr: "« mean », « median » ou « mode »",
@@ -127,23 +119,14 @@ impl FileCheck for Deviated {
     type Notes = Vec<f64>;
 
     fn note(&self, columns: &[&Column<'_>], _rows: usize, numbers: &mut Vec<f64>) {
-        for column in columns {
-            let View::Numbers(values) = column.view else {
-                continue;
-            };
-            let cells = column.cells.states.iter().zip(values);
-            numbers.extend(cells.map(|(state, value)| match state {
-                State::Present => *value,
-                _ => f64::NAN,
-            }));
-        }
+        numbers::note(columns, numbers);
     }
 
     fn append(&self, file: &mut Vec<f64>, block: Vec<f64>) {
         file.extend(block);
     }
 
-    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault<'_>)) {
         let finite = |number: &f64| number.is_finite();
         let values: Vec<f64> = numbers.iter().copied().filter(finite).collect();
         if values.len() < 2 {
@@ -158,9 +141,11 @@ impl FileCheck for Deviated {
                     reason: DEVIATED,
                     count: 1,
                     cell: Some((row, 0)),
-                    args: Args::new()
-                        .with("lowest", shown(lowest))
-                        .with("highest", shown(highest)),
+                    args: &|| {
+                        Args::new()
+                            .with("lowest", shown(lowest))
+                            .with("highest", shown(highest))
+                    },
                 });
             }
         }

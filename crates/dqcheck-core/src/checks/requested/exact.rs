@@ -7,7 +7,7 @@ use num_rational::BigRational;
 use num_traits::{Num, Pow, Zero};
 
 /// More digits than this, in a number or in its exponent's power, are no figure that anybody reckons with.
-const DIGITS: usize = 1_000;
+pub(in crate::checks) const DIGITS: usize = 1_000;
 
 /// The number of a text in the standard's own notation. `None` where it is not finite or far too long.
 pub(in crate::checks) fn parse(plain: &str) -> Option<BigRational> {

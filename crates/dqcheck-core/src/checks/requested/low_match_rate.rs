@@ -410,7 +410,7 @@ impl FileCheck for LowMatchRate {
         }
     }
 
-    fn judge(&self, keys: Keys, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, keys: Keys, tell: &mut dyn FnMut(FileFault<'_>)) {
         let Some(reference) = self.reference.get() else {
             return;
         };
@@ -424,12 +424,12 @@ impl FileCheck for LowMatchRate {
             return;
         }
         let args = Args::new().with("count", count).with("matched", matched);
-        let mut tell = |reason, args| {
+        let mut tell = |reason, args: Args| {
             tell(FileFault {
                 reason,
                 count: 1,
                 cell: None,
-                args,
+                args: &|| args.clone(),
             });
         };
         if reference.broken || reference.is_empty() {

@@ -17,6 +17,7 @@ pub(super) mod listed;
 mod low_match_rate;
 mod near_duplicate_row;
 mod non_ascii_value;
+mod numbers;
 mod placeholder_value;
 mod statistics;
 mod suspect_unit;

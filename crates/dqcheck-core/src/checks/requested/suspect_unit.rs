@@ -4,13 +4,12 @@
 //! All numbers of the column are kept, 8 bytes a row, and once more where nobody says what is usual: then it is what
 //! nine tenths of the column say, if they lie close enough together for a unit to show.
 
+use super::numbers;
 use super::statistics::shown;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::{Bound, Column, FileCheck, FileFault};
 use crate::message::{Args, Text};
-use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
-use crate::types::View;
 
 pub(super) static CHECK: CheckDef = CheckDef {
     id: "suspect-unit",
@@ -161,10 +160,7 @@ const POWERS: [f64; 10] = [10.0, 0.1, 100.0, 0.01, 1e3, 1e-3, 1e4, 1e-4, 1e6, 1e
 const ENOUGH: usize = 20;
 
 pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
-    let field = request.column(schema, "column")?;
-    if !["integer", "number"].contains(&schema.fields[field].type_name.as_str()) {
-        return Err(request.invalid("column", NUMBERS));
-    }
+    let field = numbers::field(request, schema)?;
     let unit = match request.text("unit")? {
         None => None,
         Some(name) => Some(Unit::named(name).ok_or_else(|| request.invalid("unit", UNIT))?),
@@ -195,10 +191,6 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     })
 }
 
-const NUMBERS: Text = Text {
-    en: "the name of a field of type integer or number",
-    fr: "le nom d'un champ de type integer ou number",
-};
 const UNIT: Text = Text {
     en: "a unit such as “m”, “m²”, “ha”, “l”, “kg”, “min”, “kWh” or “€”",
     fr: "une unité comme « m », « m² », « ha », « l », « kg », « min », « kWh » ou « € »",
@@ -251,23 +243,14 @@ impl FileCheck for SuspectUnit {
     type Notes = Vec<f64>;
 
     fn note(&self, columns: &[&Column<'_>], _rows: usize, numbers: &mut Vec<f64>) {
-        for column in columns {
-            let View::Numbers(values) = column.view else {
-                continue;
-            };
-            let cells = column.cells.states.iter().zip(values);
-            numbers.extend(cells.map(|(state, value)| match state {
-                State::Present => *value,
-                _ => f64::NAN,
-            }));
-        }
+        numbers::note(columns, numbers);
     }
 
     fn append(&self, file: &mut Vec<f64>, block: Vec<f64>) {
         file.extend(block);
     }
 
-    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, numbers: Vec<f64>, tell: &mut dyn FnMut(FileFault<'_>)) {
         let Some(usual) = self.usual.or_else(|| Usual::of(&numbers)) else {
             return;
         };
@@ -284,21 +267,23 @@ impl FileCheck for SuspectUnit {
                 None => continue,
             };
             let written = |number| shown(number).replace('.', &self.mark);
-            let args = Args::new()
-                .with("lowest", written(lowest))
-                .with("highest", written(highest));
-            let args = match mended {
-                Some(Mended { number, other }) => args
-                    .with("mended", written(number))
-                    .with("other", other.unwrap_or_default())
-                    .with("unit", self.unit.map_or("", |unit| unit.name)),
-                None => args,
+            let args = || {
+                let args = Args::new()
+                    .with("lowest", written(lowest))
+                    .with("highest", written(highest));
+                match mended {
+                    Some(Mended { number, other }) => args
+                        .with("mended", written(number))
+                        .with("other", other.unwrap_or_default())
+                        .with("unit", self.unit.map_or("", |unit| unit.name)),
+                    None => args,
+                }
             };
             tell(FileFault {
                 reason,
                 count: 1,
                 cell: Some((row, 0)),
-                args,
+                args: &args,
             });
         }
     }

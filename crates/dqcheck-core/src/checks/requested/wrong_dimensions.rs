@@ -197,7 +197,7 @@ impl FileCheck for Dimensions {
         *file += block;
     }
 
-    fn judge(&self, rows: u64, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, rows: u64, tell: &mut dyn FnMut(FileFault<'_>)) {
         let sides = [(0, self.rows, rows), (3, self.fields, self.found)];
         for (first, [exactly, least, most], found) in sides {
             let broken = [
@@ -211,7 +211,7 @@ impl FileCheck for Dimensions {
                         reason,
                         count: 1,
                         cell: None,
-                        args: Args::new().with("found", found).with("expected", limit),
+                        args: &|| Args::new().with("found", found).with("expected", limit),
                     });
                 }
             }

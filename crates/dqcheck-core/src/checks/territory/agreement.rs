@@ -10,6 +10,7 @@ use super::seen::Seen;
 use super::vintage;
 use crate::check::{Param, Reason};
 use crate::checks::{Bound, Column, RowCheck};
+use crate::diagnostic::value_text;
 use crate::message::{Args, Text};
 use crate::rows::State;
 use crate::schema::{Fault, RuleRequest, Schema};
@@ -154,7 +155,7 @@ impl RowCheck for Agreeing {
             others.find_map(|(other, name)| Some((other, name, self.expected(own, other)?)));
         found.map_or_else(Args::new, |(other, name, expected)| {
             Args::new()
-                .with("other", String::from_utf8_lossy(other).into_owned())
+                .with("other", value_text(other))
                 .with("column", name.as_str())
                 .with("suggestion", expected)
         })

@@ -7,7 +7,7 @@ mod agreement;
 mod country_code;
 mod judged;
 mod names;
-mod naming;
+pub(in crate::checks) mod naming;
 mod out_of_commune;
 mod seen;
 mod together;

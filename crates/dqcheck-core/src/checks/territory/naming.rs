@@ -1,7 +1,9 @@
-//! Names of communes: which commune a person means, however the name is spelt, and how messages name communes.
+//! Names of communes: which commune a person means, however the name is spelt or in place of a code, and how messages
+//! name communes.
 
 use dqcheck_reference::{
-    Commune, VINTAGES, communes_beginning, communes_named, fold, former_named, successor,
+    Commune, Former, LATEST, VINTAGES, commune, communes_beginning, communes_named, fold, former,
+    former_named, successor, with_postal_code,
 };
 
 use crate::message::{Arg, misspelt};
@@ -35,7 +37,7 @@ pub(super) fn once_named(text: &str, vintage: u16) -> Vec<&'static Commune> {
     }
     let renamed = (VINTAGES.first..vintage)
         .flat_map(|year| communes_named(text, year))
-        .filter_map(|commune| dqcheck_reference::commune(commune.code, vintage))
+        .filter_map(|known| commune(known.code, vintage))
         .filter(|commune| !means(text, commune.name));
     let merged = former_named(text).filter_map(|former| successor(former.code));
     let mut found: Vec<&Commune> = renamed.chain(merged).collect();
@@ -66,8 +68,43 @@ pub(super) fn nearest(text: &str, vintage: u16) -> Option<&'static Commune> {
     communes.into_iter().find(|commune| commune.name == name)
 }
 
+/// The commune of today that somebody means who wrote a former code, a code without its zero or in small letters, a name
+/// or a postal code where its code is wanted; `None` where it may be one of several.
+pub(in crate::checks) fn meant_by_code(text: &str) -> Option<&'static Commune> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let letters = text.chars().filter(|c| !c.is_whitespace());
+    let code: String = letters.flat_map(char::to_uppercase).collect();
+    // Those of long ago, whose names are forgotten, look like the postal codes of today: 75016.
+    let remembered = former(&code).filter(|former| former.name.is_some());
+    remembered
+        .map(Former::successor)
+        .or_else(|| commune(&code, LATEST))
+        .or_else(|| commune(&format!("0{code}"), LATEST))
+        .or_else(|| the_only(meant(text, LATEST)))
+        .or_else(|| the_only(with_postal_code(&code, LATEST).collect()))
+        .or_else(|| successor(&code))
+}
+
+/// The one of these, or the one of which all are arrondissements if they are not it themselves.
+fn the_only(communes: Vec<&'static Commune>) -> Option<&'static Commune> {
+    if let [only] = communes[..] {
+        return Some(only);
+    }
+    let first = whole(communes.first()?);
+    let are_one = communes.iter().all(|other| whole(other) == first);
+    are_one.then_some(first)
+}
+
+/// The commune that an arrondissement is part of.
+pub(super) fn whole(part: &'static Commune) -> &'static Commune {
+    let whole = part.parent.and_then(|code| commune(code, LATEST));
+    whole.unwrap_or(part)
+}
+
 /// `Boulogne-Billancourt (92012)`
-pub(super) fn with_code(commune: &Commune) -> String {
+pub(in crate::checks) fn with_code(commune: &Commune) -> String {
     format!("{} ({})", commune.name, commune.code)
 }
 
@@ -133,7 +170,6 @@ fn without_article(name: &str) -> (&str, Option<&'static str>) {
 
 #[cfg(test)]
 mod tests {
-    use dqcheck_reference::LATEST;
     use proptest::prelude::*;
 
     use super::*;
@@ -195,9 +231,33 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_stands_in_place_of_a_code_means_one_commune_or_none() {
+        for (text, code) in [
+            ("92100", Some("92012")),
+            ("boulogne billancourt", Some("92012")),
+            ("1004", Some("01004")),
+            ("2a004", Some("2A004")),
+            ("16226", Some("16393")),
+            ("75 056", Some("75056")),
+            ("75116", Some("75116")),
+            ("75016", Some("75056")),
+            // A postal code and a name that several communes have.
+            ("35850", None),
+            ("Saint-Denis", None),
+            ("99999", None),
+            ("", None),
+            (&"é".repeat(10_000), None),
+        ] {
+            let found = meant_by_code(text).map(|commune| commune.code);
+            assert_eq!(found, code, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in ".{0,120}") {
+            meant_by_code(&text);
             meant(&text, LATEST);
             means(&text, "Paris");
             once_named(&text, LATEST);

@@ -17,6 +17,7 @@ use dqcheck_reference::Commune;
 use self::columns::{Kind, NAMING};
 use self::town::{Said, Town, Value, may_be_of};
 use self::words::Counts;
+use super::seen::Seen;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::geo::position;
 use crate::checks::{Bound, Column, FileCheck, FileFault, shown};
@@ -273,15 +274,10 @@ impl FileCheck for OutOfCommune {
                     }
                 }
                 kind => {
-                    // Most often the row before has the same value.
-                    let mut last = None;
+                    let mut seen = Seen::default();
                     columns[at].cells.each_present(|row, text| {
-                        let is_elsewhere = match last {
-                            Some((same, is_elsewhere)) if same == text => is_elsewhere,
-                            _ => self.is_elsewhere(Value::Text(kind, text)),
-                        };
-                        last = Some((text, is_elsewhere));
-                        elsewhere[row] |= is_elsewhere;
+                        elsewhere[row] |=
+                            seen.get(text, || self.is_elsewhere(Value::Text(kind, text)));
                     });
                 }
             }
@@ -309,21 +305,23 @@ impl FileCheck for OutOfCommune {
         }
     }
 
-    fn judge(&self, known: Known, tell: &mut dyn FnMut(FileFault)) {
+    fn judge(&self, known: Known, tell: &mut dyn FnMut(FileFault<'_>)) {
         let [others, _] = &known.wrong;
         if others.count >= MANY {
             tell(FileFault {
                 reason: NEIGHBOURS,
                 count: 1,
                 cell: None,
-                args: Args::new()
-                    .with("count", others.count)
-                    .with("rows", known.rows)
-                    .with("communes", words::communes(&known.communes))
-                    .with(
-                        "question",
-                        words::question(self.town.commune, &known.communes),
-                    ),
+                args: &|| {
+                    Args::new()
+                        .with("count", others.count)
+                        .with("rows", known.rows)
+                        .with("communes", words::communes(&known.communes))
+                        .with(
+                            "question",
+                            words::question(self.town.commune, &known.communes),
+                        )
+                },
             });
         }
         for (reason, wrong) in [OTHER_COMMUNE, DISAGREEMENT].into_iter().zip(&known.wrong) {
@@ -334,7 +332,7 @@ impl FileCheck for OutOfCommune {
                     reason,
                     count: std::mem::replace(&mut count, 1),
                     cell: Some((*row, self.column(case))),
-                    args: self.args(case),
+                    args: &|| self.args(case),
                 });
             }
         }

@@ -72,6 +72,28 @@ fn a_point_elsewhere_is_told_with_its_commune_and_its_distance() {
 }
 
 #[test]
+fn a_vertex_in_another_commune_that_is_not_told_hides_no_other() {
+    let shapes = |texts: &[&str]| {
+        let params = json!({"commune": "92012", "elsewhere": false, "column": "f"});
+        let shape =
+            |vertices: &&str| format!(r#"{{"type":"LineString","coordinates":[{vertices}]}}"#);
+        let texts = texts.iter().map(shape).collect();
+        let block = vec![(Stub::Text, texts)];
+        judge(&*declared(params), &outside_territory::CHECK, &[block]).0
+    };
+    let neighbour = "[2.2399,48.8352],[2.2706,48.8236]";
+    assert_eq!(shapes(&[neighbour]), []);
+    assert_eq!(
+        shapes(&[
+            "[2.2706,48.8236],[0,0]",
+            "[2.2706,48.8236],[-3,46]",
+            neighbour
+        ]),
+        [(Some(0), "zero", 1), (Some(1), "shape-outside", 1)]
+    );
+}
+
+#[test]
 fn a_territory_is_communes_or_what_they_belong_to() {
     let places = [
         (

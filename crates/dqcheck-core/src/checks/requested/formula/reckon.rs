@@ -200,8 +200,9 @@ fn call<'a>(function: Function, arguments: &[Value<'_>]) -> Result<Value<'a>, Fa
     match function {
         Function::Int => match first {
             Value::Text(text) => {
-                let plain = text.trim();
-                let number: BigInt = plain.parse().map_err(|_| Failed)?;
+                // To read digits takes the square of their number.
+                let plain = Some(text.trim()).filter(|plain| plain.len() <= exact::DIGITS);
+                let number: BigInt = plain.ok_or(Failed)?.parse().map_err(|_| Failed)?;
                 number_of(BigRational::from_integer(number))
             }
             value => number_of(value.number()?.trunc()),

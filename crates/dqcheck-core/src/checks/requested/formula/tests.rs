@@ -101,6 +101,20 @@ fn a_formula_has_no_value_where_python_raises_an_exception() {
 }
 
 #[test]
+fn a_text_of_too_many_digits_is_no_number() {
+    for formula in ["int(a) > 0", "float(a) > 0"] {
+        let node = read(formula, &mut |_| Some(0)).expect("a formula");
+        let holds = |digits: usize| {
+            let digits = "9".repeat(digits);
+            let found = node.reckon(&|_| Ok(Value::Text(digits.clone().into())));
+            found.map(|value| value.is_true())
+        };
+        assert_eq!(holds(exact::DIGITS), Ok(true), "{formula}");
+        assert_eq!(holds(exact::DIGITS + 1), Err(Failed), "{formula}");
+    }
+}
+
+#[test]
 fn what_formulas_do_not_have_is_told_and_not_passed_over() {
     for (formula, why) in [
         ("a >", "Syntax"),

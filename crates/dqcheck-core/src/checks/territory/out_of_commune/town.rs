@@ -8,6 +8,7 @@ use dqcheck_reference::{
 };
 
 use super::columns::Kind;
+use crate::checks::territory::naming::{meant_by_code, whole};
 use crate::schema::{Fault, RuleRequest, unusable_commune};
 use crate::types::Point;
 
@@ -51,10 +52,12 @@ impl Town {
         match commune(code, LATEST) {
             Some(found) if found.parent.is_none() => Ok(Town::new(found)),
             Some(part) => of(unusable_commune::ARRONDISSEMENT, whole(part)),
-            None => match (successor(code), meant(code)) {
-                (Some(successor), _) => of(unusable_commune::FORMER, successor),
-                (None, Some(meant)) => of(unusable_commune::CLOSE, meant),
-                (None, None) => Err(fault(unusable_commune::UNKNOWN)),
+            None => match meant_by_code(code).map(whole) {
+                Some(meant) if successor(code) == Some(meant) => {
+                    of(unusable_commune::FORMER, meant)
+                }
+                Some(meant) => of(unusable_commune::CLOSE, meant),
+                None => Err(fault(unusable_commune::UNKNOWN)),
             },
         }
     }
@@ -174,23 +177,6 @@ fn text_of(text: &[u8]) -> Option<&str> {
     std::str::from_utf8(text.trim_ascii()).ok()
 }
 
-/// The commune that an arrondissement is part of.
-fn whole(part: &'static Commune) -> &'static Commune {
-    let whole = part.parent.and_then(|code| commune(code, LATEST));
-    whole.unwrap_or(part)
-}
-
-/// The commune that somebody means who wrote its postal code, its name, or its code without the zero.
-fn meant(code: &str) -> Option<&'static Commune> {
-    let mut with_zero = String::from("0");
-    with_zero.extend(code.chars().take(5));
-    let found = with_postal_code(code, LATEST).next();
-    found
-        .or_else(|| commune(&with_zero, LATEST))
-        .or_else(|| communes_named(code, LATEST).next())
-        .map(whole)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,15 +270,5 @@ mod tests {
         assert_eq!(at(0.0, 0.0), "?");
         assert_eq!(at(644_321.7, 6_860_160.2), "?");
         assert_eq!(at(f64::NAN, 48.0), "?");
-    }
-
-    #[test]
-    fn a_commune_that_is_not_known_as_such_is_guessed() {
-        let code = |text| meant(text).map(|commune| commune.code);
-        assert_eq!(code("92100"), Some("92012"));
-        assert_eq!(code("boulogne billancourt"), Some("92012"));
-        assert_eq!(code("1004"), Some("01004"));
-        assert_eq!(code("99999"), None);
-        assert_eq!(code(&"é".repeat(10_000)), None);
     }
 }

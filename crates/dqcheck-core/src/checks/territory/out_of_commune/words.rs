@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use dqcheck_reference::{Commune, Epci, LATEST, commune, epci};
 
+use crate::checks::geo::place::distance_in;
 use crate::message::{Arg, Lang, number};
 
 /// How many communes are named.
@@ -37,13 +38,13 @@ pub(super) fn far(metres: Option<f64>, from: &str) -> Arg {
     let Some(metres) = metres else {
         return Arg::from("");
     };
+    let metres = match metres {
+        // No finer than the contours are.
+        ..1000.0 => (metres / 10.0).round() * 10.0,
+        _ => metres,
+    };
     Arg::said(|lang| {
-        let distance = match (metres, lang) {
-            (..1000.0, _) => format!("{} m", (metres / 10.0).round() * 10.0),
-            (1000.0..100_000.0, Lang::En) => format!("{:.1} km", metres / 1000.0),
-            (1000.0..100_000.0, Lang::Fr) => format!("{:.1} km", metres / 1000.0).replace('.', ","),
-            _ => format!("{} km", number((metres / 1000.0).round() as u64, lang)),
-        };
+        let distance = distance_in(metres, lang);
         match lang {
             Lang::En => format!(" (its position is {distance} from {from})"),
             Lang::Fr => format!(" (la position en est à {distance})"),
@@ -211,6 +212,7 @@ mod tests {
     fn distances_are_as_fine_as_the_contours() {
         let told = |metres| said(far(Some(metres), "Sèvres"));
         assert!(told(312.4).0.contains(" 310 m "), "{:?}", told(312.4));
+        assert!(told(996.0).0.contains(" 1 km "), "{:?}", told(996.0));
         assert!(told(1_249.0).1.contains("1,2 km"), "{:?}", told(1_249.0));
         assert!(told(812_000.0).0.contains("812 km"));
         assert_eq!(far(None, "Sèvres"), Arg::from(""));
