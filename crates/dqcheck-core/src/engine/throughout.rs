@@ -20,9 +20,7 @@ impl Merge {
                 places.truncate(1);
                 for place in &mut places {
                     let args = std::mem::take(&mut place.args);
-                    place.args = args
-                        .with("count", count)
-                        .with("examples", examples.clone());
+                    place.args = args.with("count", count).with("examples", examples.clone());
                 }
                 self.kept.add(whole, 1, places);
             }

@@ -46,8 +46,8 @@ fn a_column_in_metres_is_one_finding_with_examples() {
             "projected-column",
             1,
             "The whole column, 4 rows, is in metres, not in degrees; this row is in Lambert-93 (EPSG:2154). In degrees \
-             the positions lie in France: 644206.5741, 6859729.2767 → 2.2399, 48.8352 ; 700000, 6600000 → \
-             3, 46.5 ; 644206.5741, 6859729.2767 → 2.2399, 48.8352."
+             the positions lie in France: 644206.5741, 6859729.2767 → 2.2399, 48.8352; 700000, 6600000 → \
+             3, 46.5; 644206.5741, 6859729.2767 → 2.2399, 48.8352."
                 .to_owned()
         )]
     );
@@ -63,7 +63,7 @@ fn a_column_that_is_swapped_or_has_decimal_commas_is_one_finding() {
     assert!(
         swapped[0]
             .2
-            .contains("-22.2711, 166.4416 → 166.4416, -22.2711 ;"),
+            .contains("-22.2711, 166.4416 → 166.4416, -22.2711;"),
         "{swapped:?}"
     );
     let commas = told(&[COMMA; 5]);

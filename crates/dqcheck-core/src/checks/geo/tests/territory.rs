@@ -81,7 +81,7 @@ fn a_vertex_in_another_commune_that_is_not_told_hides_no_other() {
         let block = vec![(Stub::Text, texts)];
         judge(&*declared(params), &outside_territory::CHECK, &[block]).0
     };
-    let neighbour = "[2.2399,48.8352],[2.2706,48.8236]";
+    let neighbour = "[2.2706,48.8236],[2.2710,48.8240]";
     assert_eq!(shapes(&[neighbour]), []);
     assert_eq!(
         shapes(&[
