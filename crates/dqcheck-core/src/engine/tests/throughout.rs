@@ -73,7 +73,7 @@ fn a_column_that_is_swapped_or_has_decimal_commas_is_one_finding() {
     );
     assert!(commas[0].2.contains("5 rows"), "{commas:?}");
     assert!(
-        commas[0].2.contains("2,24, 48,83 → 2.24, 48.83 ;"),
+        commas[0].2.contains("2,24, 48,83 → 2.24, 48.83;"),
         "{commas:?}"
     );
 }
