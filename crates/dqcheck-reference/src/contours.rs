@@ -226,7 +226,15 @@ struct Shape {
     uses: (u32, u32),
     low: Point,
     high: Point,
+    heart: OnceLock<Heart>,
 }
+
+/// A rectangle in the middle of a contour that no border goes through, in units: west, south, east and north. Most points
+/// that are asked for lie in it, for that is where people live.
+type Heart = [f64; 4];
+
+/// Of a contour whose middle is outside.
+const NOWHERE: Heart = [f64::NAN; 4];
 
 impl Sheet {
     #[inline]
@@ -249,6 +257,10 @@ impl Sheet {
     fn contains(&self, contour: &Shape, lon: f64, lat: f64) -> bool {
         let (x, y) = (lon * self.units, lat * self.units);
         let (low, high) = (contour.low, contour.high);
+        let [west, south, east, north] = *contour.heart.get_or_init(|| self.heart(contour));
+        if west < x && x < east && south < y && y < north {
+            return true;
+        }
         // Written so that what is not a number is outside.
         if !(f64::from(low.x) <= x
             && x <= f64::from(high.x)
@@ -257,21 +269,56 @@ impl Sheet {
         {
             return false;
         }
-        let floor = y.floor() as i32;
+        self.goes_round(contour, x, y)
+    }
+
+    /// Whether a point in units is inside, found from the border alone.
+    #[inline]
+    fn goes_round(&self, contour: &Shape, x: f64, y: f64) -> bool {
+        // `floor` of the standard library is a call where the processor is not known to have an instruction for it.
+        let whole = y as i32;
+        let floor = whole - i32::from(f64::from(whole) > y);
         let mut inside = false;
         for arc in self.uses_of(contour) {
             // Most arcs lie to the south or to the north.
             if arc.high <= floor || floor < arc.low {
                 continue;
             }
-            for (a, b) in self.edges_of(*arc) {
+            let points = &self.points[arc.begin as usize..arc.end as usize];
+            let mut before = points[0];
+            for point in points {
                 // An edge has its lower end, and not its upper one: so a corner counts once.
-                if (a.y > floor) != (b.y > floor) {
-                    inside ^= Edge::between(a, b).is_west_at(x, y);
+                if (before.y > floor) != (point.y > floor) {
+                    inside ^= Edge::between(before, *point).is_west_at(x, y);
                 }
+                before = *point;
             }
         }
         inside
+    }
+
+    #[cold]
+    fn heart(&self, contour: &Shape) -> Heart {
+        let Shape { low, high, .. } = *contour;
+        let half = |low: i32, high: i32| (f64::from(high) - f64::from(low)) / 2.0;
+        let (width, height) = (half(low.x, high.x), half(low.y, high.y));
+        let (x, y) = (f64::from(low.x) + width, f64::from(low.y) + height);
+        if !self.goes_round(contour, x, y) {
+            return NOWHERE;
+        }
+        // Seen from the middle, so that the contour fills the square from -1 to 1.
+        let seen = |point: Point| {
+            (
+                (f64::from(point.x) - x) / width,
+                (f64::from(point.y) - y) / height,
+            )
+        };
+        let edges = self.edges(contour);
+        let nearest = edges.map(|(a, b)| from_the_middle(seen(a), seen(b)));
+        // A little less, so that no number that was rounded reaches a border.
+        let share = nearest.fold(1.0, f64::min) * (1.0 - 1e-9);
+        let (width, height) = (width * share, height * share);
+        [x - width, y - height, x + width, y + height]
     }
 
     /// The point of a contour that is nearest to another, in degrees.
@@ -376,6 +423,7 @@ impl Sheet {
                 uses: (begin, uses.len() as u32),
                 low,
                 high,
+                heart: OnceLock::new(),
             });
         }
         Self {
@@ -456,6 +504,26 @@ impl Edge {
     }
 }
 
+/// How large a square round the middle is that touches an edge: half of its side.
+fn from_the_middle((ax, ay): (f64, f64), (bx, by): (f64, f64)) -> f64 {
+    let (dx, dy) = (bx - ax, by - ay);
+    let side = |share: f64| (ax + share * dx).abs().max((ay + share * dy).abs());
+    // It touches the edge at an end, where it crosses an axis, or with a corner.
+    let crossings = [
+        -ax / dx,
+        -ay / dy,
+        (ay - ax) / (dx - dy),
+        -(ax + ay) / (dx + dy),
+    ];
+    let crossings = crossings
+        .into_iter()
+        .filter(|share| (0.0..=1.0).contains(share));
+    crossings
+        .chain([0.0, 1.0])
+        .map(side)
+        .fold(f64::INFINITY, f64::min)
+}
+
 /// The distance between two points on a sphere, in metres.
 pub(crate) fn great_circle(lon: f64, lat: f64, other_lon: f64, other_lat: f64) -> f64 {
     let [lon, lat, other_lon, other_lat] =
@@ -493,5 +561,71 @@ impl<'a> Reader<'a> {
     fn signed(&mut self) -> i32 {
         let value = self.unsigned();
         (value >> 1) as i32 ^ -((value & 1) as i32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_round_the_middle_touches_an_edge_at_its_nearest() {
+        for (a, b, expected) in [
+            ((1.0, -1.0), (1.0, 1.0), 1.0),
+            ((-1.0, 0.5), (1.0, 0.5), 0.5),
+            ((1.0, 0.0), (0.0, 1.0), 0.5),
+            ((0.4, 0.9), (0.8, 0.9), 0.9),
+            ((-0.5, -0.5), (0.5, 0.5), 0.0),
+            ((0.3, 0.2), (0.3, 0.2), 0.3),
+        ] {
+            assert!(
+                (from_the_middle(a, b) - expected).abs() < 1e-12,
+                "{a:?} {b:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_border_goes_through_the_heart_of_a_contour() {
+        let mut hearts = 0;
+        for contour in ["92", "2A", "75", "974"].iter().flat_map(|department| {
+            let codes = (0..1000).map(move |number| {
+                format!("{department}{number:0width$}", width = 5 - department.len())
+            });
+            codes.filter_map(|code| Contour::of(&code))
+        }) {
+            let [west, south, east, north] = contour.sheet.heart(contour.shape);
+            if west.is_nan() {
+                continue;
+            }
+            hearts += 1;
+            assert!(west < east && south < north);
+            // Everything at its rim is inside, and no corner of the contour within it.
+            for step in 0..=50 {
+                let share = f64::from(step) / 50.0;
+                let (x, y) = (
+                    west + share * (east - west),
+                    south + share * (north - south),
+                );
+                for (x, y) in [(x, south), (x, north), (west, y), (east, y)] {
+                    assert!(
+                        contour.sheet.goes_round(contour.shape, x, y),
+                        "{contour:?} {x} {y}"
+                    );
+                }
+            }
+            let is_within = |point: Point| {
+                let (x, y) = (f64::from(point.x), f64::from(point.y));
+                west < x && x < east && south < y && y < north
+            };
+            assert!(
+                !contour
+                    .sheet
+                    .edges(contour.shape)
+                    .any(|(a, _)| is_within(a)),
+                "{contour:?}"
+            );
+        }
+        assert!(hearts > 150, "{hearts}");
     }
 }

@@ -246,10 +246,12 @@ pub(super) const UNIT: Reason = Reason {
         fr: "« {value} » est un nombre accompagné d'un autre texte ; ici on écrit {suggestion}.",
     },
     help: Text {
-        en: "Keep the number alone in the cell. Say the unit (m, €, %) in the label of the column or in the \
-             description of the field; put remarks in a column of their own.",
-        fr: "Ne laissez que le nombre dans la cellule. Indiquez l'unité (m, €, %) dans le libellé de la colonne ou \
-             dans la description du champ ; mettez les remarques dans une colonne à part.",
+        en: "Keep the number alone in the cell, in the unit of the column: 2 h in a column of minutes is 120. Say the \
+             unit (m, €, %) in the label of the column or in the description of the field; put remarks in a column of \
+             their own.",
+        fr: "Ne laissez que le nombre dans la cellule, dans l'unité de la colonne : 2 h dans une colonne de minutes, \
+             c'est 120. Indiquez l'unité (m, €, %) dans le libellé de la colonne ou dans la description du champ ; \
+             mettez les remarques dans une colonne à part.",
     },
 };
 

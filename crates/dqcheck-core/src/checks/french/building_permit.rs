@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod tests;
 
+use dqcheck_reference::{LATEST, successor};
+
 use super::judged::{Judged, Verdict, because, rather};
 use super::{words, written};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
@@ -105,10 +107,10 @@ pub static CHECK: CheckDef = CheckDef {
                      type.",
             },
             help: Text {
-                en: "Correct the number or the code INSEE of the row. For a commune that has been merged, the number \
-                     may be right and keep the old code.",
-                fr: "Corrigez le numéro ou le code INSEE de la ligne. Pour une commune fusionnée, le numéro peut être \
-                     juste et garder l'ancien code.",
+                en: "Correct the number or the code INSEE of the row. A number that a commune had before it was merged \
+                     into this one is accepted.",
+                fr: "Corrigez le numéro ou le code INSEE de la ligne. Le numéro qu'une commune portait avant d'être \
+                     fusionnée dans celle-ci est accepté.",
             },
         },
         Reason {
@@ -450,7 +452,23 @@ fn is_of(permit: Permit, commune: &[u8]) -> bool {
         let tens = &permit.place[..5];
         first.as_slice() <= tens && tens <= last.as_slice()
     };
-    permit.place == place || arrondissements.is_some_and(is_between)
+    permit.place == place
+        || arrondissements.is_some_and(is_between)
+        || may_be_of(permit, commune).unwrap_or(true)
+}
+
+/// Whether the number is of a commune that has become this one; nothing of a code that no commune has or had.
+#[cold]
+fn may_be_of(permit: Permit, commune: &[u8]) -> Option<bool> {
+    let of = |code: &str| dqcheck_reference::commune(code, LATEST).or_else(|| successor(code));
+    let today = of(std::str::from_utf8(commune).ok()?)?;
+    let [a, b, c, d, e, f] = permit.place;
+    let old = match permit.place {
+        [b'0', ..] => [b, c, d, e, f],
+        _ => [a, b, c, e, f],
+    };
+    let old = std::str::from_utf8(&old).ok().and_then(of);
+    Some(old.is_some_and(|old| old.code == today.code))
 }
 
 /// How a number writes the department and the commune of a code INSEE: `092012`, and `974411` overseas.

@@ -31,10 +31,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
             fr: "« {value} » dans « {field} » n'est pas encore arrivé : {today} est le dernier jour possible ici.",
         },
         help: Text {
-            en: "Look whether day and month have changed places, or whether the year is that of the next time. If the \
-                 day is only planned, it belongs in another column.",
-            fr: "Vérifiez si le jour et le mois sont inversés, ou si l'année est celle de la prochaine échéance. Une \
-                 date seulement prévue a sa place dans une autre colonne.",
+            en: "Look whether the year is that of the next time, or whether a day and a month have changed places. What \
+                 is only planned belongs in another column.",
+            fr: "Vérifiez si l'année est celle de la prochaine échéance, ou si un jour et un mois sont inversés. Ce qui \
+                 est seulement prévu a sa place dans une autre colonne.",
         },
     }],
     params: &[

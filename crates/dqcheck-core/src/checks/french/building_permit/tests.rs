@@ -71,10 +71,14 @@ fn a_number_agrees_with_the_commune_of_its_row() {
         "PC 02A 004 24 00001",
         "nul",
         "PC 092 012 24 00001",
+        // Merged in 2025, and what is no code of a commune.
+        "PC 016 226 24 00001",
+        "PC 092 012 24 00001",
+        "PC 016 226 24 00001",
     ];
     let communes = [
         "92012", "92040", "97411", "75056", "75056", "69123", "13055", "75056", "", "2A004",
-        "92012", "Boulogne",
+        "92012", "Boulogne", "16393", "92100", "16001",
     ];
     let mut faults = Faults::default();
     Memory::new(&permits).read(&Stub::Text, |permits| {
@@ -87,7 +91,7 @@ fn a_number_agrees_with_the_commune_of_its_row() {
         [
             (1, "other-commune"),
             (7, "other-commune"),
-            (10, "unknown-type")
+            (10, "unknown-type")(14, "other-commune"),
         ]
     );
     let details = check.details(OTHER_COMMUNE, &[b"PC 092 012 24 00001", b"97411"]);
