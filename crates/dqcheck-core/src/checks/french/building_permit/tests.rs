@@ -91,7 +91,8 @@ fn a_number_agrees_with_the_commune_of_its_row() {
         [
             (1, "other-commune"),
             (7, "other-commune"),
-            (10, "unknown-type")(14, "other-commune"),
+            (10, "unknown-type"),
+            (14, "other-commune"),
         ]
     );
     let details = check.details(OTHER_COMMUNE, &[b"PC 092 012 24 00001", b"97411"]);
