@@ -3,12 +3,15 @@
 //! A check says what it is (a [`CheckDef`]) and what it does once it is bound to a table. It sees the cells of a
 //! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and
 //! severities are the affair of others.
+//!
+//! The files beside the groups hold what checks of several groups need, and ask nothing of any group.
 
 pub mod constraint;
 mod dated;
 pub mod french;
 pub mod geo;
 pub mod header;
+mod luhn;
 pub mod requested;
 mod shown;
 pub mod structure;
@@ -18,6 +21,8 @@ pub mod territory;
 mod testing;
 pub mod together;
 mod whole;
+mod words;
+mod written;
 
 use crate::check::CheckDef;
 use crate::message::Args;

@@ -4,9 +4,8 @@
 //! its letter is looked at, one of the 23 that a remainder by 23 can give.
 
 use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

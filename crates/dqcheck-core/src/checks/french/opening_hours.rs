@@ -3,9 +3,8 @@
 //! The notation is read by `opening-hours-syntax`, which forgives what has one meaning only (`9:00`, `mo-fr`).
 
 use super::judged::{Judged, Verdict, rather};
-use super::words;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::{Bound, words};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text, fold};
 use crate::schema::{Fault, RuleRequest, Schema};

@@ -1,9 +1,8 @@
 //! Parcels of the land register: the whole identifier (IDU) of fourteen characters, or section and number.
 
 use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -3,9 +3,8 @@
 use serde_json::Value;
 
 use super::judged::{Judged, Verdict, because, rather};
-use super::words;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

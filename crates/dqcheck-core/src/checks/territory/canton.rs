@@ -8,8 +8,7 @@ use super::judged::{Judged, Verdict, because, rather};
 use super::names::{self, Names};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -4,8 +4,7 @@ use super::country_code;
 use super::judged::{Judged, Verdict};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

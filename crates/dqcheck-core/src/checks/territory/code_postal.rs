@@ -10,8 +10,7 @@ use super::judged::{Verdict, because, rather};
 use super::together::{Fields, Judge, Others};
 use super::{naming, vintage};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::{words, written};
+use crate::checks::{Bound, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

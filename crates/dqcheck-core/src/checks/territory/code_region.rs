@@ -7,8 +7,7 @@ use super::judged::{Verdict, because, rather};
 use super::region::{BEFORE_2016, former, listed, region_named};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::{words, written};
+use crate::checks::{Bound, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

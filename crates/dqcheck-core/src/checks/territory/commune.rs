@@ -11,8 +11,7 @@ use super::judged::{Verdict, because, rather};
 use super::together::{Fields, Judge, Others};
 use super::{naming, vintage};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::{Bound, words};
 use crate::message::{Arg, Args, Lang, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 
