@@ -20,6 +20,7 @@ pub mod territory;
 #[cfg(test)]
 mod testing;
 pub mod together;
+mod verdict;
 mod whole;
 mod words;
 mod written;

@@ -6,9 +6,10 @@ mod tests;
 
 use dqcheck_reference::{LATEST, successor};
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::dated::{A_DATE, Dated};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, Column, RowCheck, words, written};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text};

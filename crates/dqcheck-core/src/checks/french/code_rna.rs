@@ -1,8 +1,9 @@
 //! RNA numbers of associations: `W`, a digit, a digit or a letter, and seven digits.
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::checks::luhn::{is_siren, is_siret};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};

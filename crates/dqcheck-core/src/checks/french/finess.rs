@@ -1,8 +1,9 @@
 //! FINESS numbers of health and social establishments: nine characters, the last of which is a Luhn key.
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::checks::luhn::is_siren;
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};

@@ -1,6 +1,6 @@
 //! Identifiers and notations in use in France: what their own signs tell, without any list.
 
-pub(super) mod judged;
+mod judged;
 mod sirene;
 
 pub mod building_permit;

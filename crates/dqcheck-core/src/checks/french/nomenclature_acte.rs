@@ -1,7 +1,8 @@
 //! Subjects of deliberations as the national nomenclature ACTES names them: `finances locales/subventions`.
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, words};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text, fold, misspelt};

@@ -2,8 +2,9 @@
 //!
 //! The notation is read by `opening-hours-syntax`, which forgives what has one meaning only (`9:00`, `mo-fr`).
 
-use super::judged::{Judged, Verdict, rather};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
+use crate::checks::verdict::{Verdict, rather};
 use crate::checks::{Bound, words};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text, fold};

@@ -1,7 +1,8 @@
 //! Parcels of the land register: the whole identifier (IDU) of fourteen characters, or section and number.
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};

@@ -1,6 +1,6 @@
 //! What the two numbers of the SIRENE register share: how each can be spoilt, and the words for it.
 
-use super::judged::Verdict;
+use crate::checks::verdict::Verdict;
 use crate::checks::written;
 use crate::message::{Args, Text};
 

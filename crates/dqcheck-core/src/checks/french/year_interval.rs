@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use dqcheck_reference::cantons;
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use super::names::{self, Names};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};

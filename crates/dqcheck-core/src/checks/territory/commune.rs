@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use dqcheck_reference::Commune;
 
-use super::judged::{Verdict, because, rather};
 use super::together::{Fields, Judge, Others};
 use super::{naming, vintage};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::{Bound, words};
 use crate::message::{Arg, Args, Lang, Text};
 use crate::schema::{Fault, RuleRequest, Schema};

@@ -2,7 +2,7 @@
 
 use dqcheck_reference::{Country, country, country_named};
 
-use super::judged::{Verdict, because, rather};
+use crate::checks::verdict::{Verdict, because, rather};
 use crate::checks::written;
 use crate::message::Args;
 
