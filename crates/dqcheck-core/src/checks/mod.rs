@@ -12,6 +12,7 @@ pub mod french;
 pub mod geo;
 pub mod header;
 mod luhn;
+mod naming;
 pub mod requested;
 mod shown;
 pub mod structure;

@@ -6,10 +6,10 @@ mod tests;
 use dqcheck_reference::{Commune, codes, commune, former, history, with_postal_code};
 
 use super::seen::Seen;
-use super::{naming, vintage};
+use super::vintage;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::checks::verdict::{Verdict, because, rather};
-use crate::checks::{Bound, Column, ColumnCheck, words, written};
+use crate::checks::{Bound, Column, ColumnCheck, naming, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::Faults;

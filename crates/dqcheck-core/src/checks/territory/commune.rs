@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use dqcheck_reference::Commune;
 
 use super::together::{Fields, Judge, Others};
-use super::{naming, vintage};
+use super::vintage;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::verdict::{Verdict, because, rather};
-use crate::checks::{Bound, words};
+use crate::checks::{Bound, naming, words};
 use crate::message::{Arg, Args, Lang, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 
