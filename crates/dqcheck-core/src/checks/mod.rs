@@ -6,6 +6,7 @@
 //!
 //! The files beside the groups hold what checks of several groups need, and ask nothing of any group.
 
+mod code_insee;
 pub mod constraint;
 mod dated;
 pub mod french;
