@@ -535,6 +535,8 @@ mod tests {
         assert_eq!(found(449_000.0, 6_323_000.0), Some("Lambert-93"));
         // The Black Forest, or the Mediterranean: nobody knows.
         assert_eq!(found(924_000.0, 6_175_000.0), None);
+        // The coast of Languedoc, or the sea at Guadeloupe.
+        assert_eq!(found(660_342.0, 1_791_644.0), Some("Lambert II étendu"));
         // Nouméa, where no contours are known, or the south of Guyane.
         assert_eq!(found(446_000.0, 214_000.0), Some("Lambert-NC"));
     }
