@@ -3,12 +3,17 @@
 //! A check says what it is (a [`CheckDef`]) and what it does once it is bound to a table. It sees the cells of a
 //! column, or the columns of a row check, one block at a time, and says which rows fail and why; places, words and
 //! severities are the affair of others.
+//!
+//! The files beside the groups hold what checks of several groups need, and ask nothing of any group.
 
+mod code_insee;
 pub mod constraint;
 mod dated;
 pub mod french;
 pub mod geo;
 pub mod header;
+mod luhn;
+mod naming;
 pub mod requested;
 mod shown;
 pub mod structure;
@@ -17,7 +22,10 @@ pub mod territory;
 #[cfg(test)]
 mod testing;
 pub mod together;
+mod verdict;
 mod whole;
+mod words;
+mod written;
 
 use crate::check::CheckDef;
 use crate::message::Args;

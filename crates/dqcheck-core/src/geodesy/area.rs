@@ -42,6 +42,11 @@ impl Area {
         self.north = self.north.max(lat);
     }
 
+    /// Whether there are such longitudes and latitudes.
+    pub(crate) fn is_on_earth(&self) -> bool {
+        self.west >= -180.0 && self.east <= 180.0 && self.south >= -90.0 && self.north <= 90.0
+    }
+
     pub(crate) fn middle(&self) -> Point {
         Point {
             lon: f64::midpoint(self.west, self.east),

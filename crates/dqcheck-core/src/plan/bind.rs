@@ -9,7 +9,7 @@ use super::{
     STRUCTURE, Source, Throughout,
 };
 use crate::check::CheckDef;
-use crate::checks::constraint::missing_value;
+use crate::checks::constraint::{Constraints, missing_value};
 use crate::checks::table::{
     duplicate_combination, duplicate_key, duplicate_value, foreign_key, missing_key,
 };
@@ -65,20 +65,9 @@ impl Plan {
                 faults.push(fault);
                 types::any()
             });
-            let mut column_checks = Vec::new();
-            for check in checks::all() {
-                let Bind::Constraint(bind) = check.bind else {
-                    continue;
-                };
-                match bind(field, field_type.as_ref()) {
-                    Ok(Some(found)) => {
-                        faults.extend(found.schema_faults());
-                        column_checks.push((check.def, found));
-                    }
-                    Ok(None) => {}
-                    Err(fault) => faults.push(fault),
-                }
-            }
+            let constraints = Constraints::of(field, field_type.as_ref());
+            let mut column_checks = constraints.checks;
+            faults.extend(constraints.schema_faults);
             if schema.primary_key.contains(&field.name) {
                 let required = column_checks
                     .iter()

@@ -126,6 +126,11 @@ impl Plan {
             })
         };
         let views: Vec<Option<Column<'_>>> = self.columns.iter().map(&mut take).collect();
+        // That a row is blank says it all.
+        let blank = failures
+            .iter()
+            .filter(|told| told.cause == structure::BLANK_ROW);
+        let blank: Vec<u32> = blank.map(|told| told.row).collect();
         for planned in &self.row_checks {
             let needed: Vec<&Column<'_>> = planned
                 .columns
@@ -134,7 +139,9 @@ impl Plan {
                 .collect();
             planned.check.check_rows(&needed, faults);
             let column = Some(self.columns[planned.columns[0]].position as u32);
-            failures.extend(faults.0.drain(..).map(|fault| Failure {
+            let told = faults.0.drain(..);
+            let told = told.filter(|fault| blank.binary_search(&fault.row).is_err());
+            failures.extend(told.map(|fault| Failure {
                 cause: planned.cause + u32::from(fault.reason),
                 row: fault.row,
                 column,

@@ -6,6 +6,7 @@
 mod bound;
 mod length;
 mod likeness;
+mod together;
 
 pub mod above_maximum;
 pub mod below_minimum;
@@ -25,6 +26,7 @@ use crate::check::{CheckDef, Example, Group, Reason, Severity};
 use crate::message::Text;
 use crate::schema::{Fault, Field};
 pub(crate) use crate::types::cell_text;
+pub(crate) use together::Constraints;
 
 pub(super) static ALL: &[Check] = &[
     Check {

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::together::{Constraints, as_column};
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::{Bind, Column, ColumnCheck, Wanted};
+use crate::checks::{Column, ColumnCheck, Wanted};
 use crate::message::{Args, Text};
-use crate::rows::{Cells, Span, State};
 use crate::schema::{Fault, Field};
-use crate::types::{Faults, FieldType, Items, View};
+use crate::types::{Faults, FieldType, Items};
 
 pub static CHECK: CheckDef = CheckDef {
     id: "wrong-item",
@@ -81,21 +81,10 @@ pub(super) fn bind(field: &Field, _: &dyn FieldType) -> Wanted {
     let Ok(Some(items)) = Items::of(field) else {
         return Ok(None);
     };
-    let mut checks = Vec::new();
-    let mut schema_faults = Vec::new();
-    for check in super::ALL {
-        let Bind::Constraint(bind) = check.bind else {
-            continue;
-        };
-        match bind(&items.field, items.field_type.as_ref()) {
-            Ok(Some(found)) => {
-                schema_faults.extend(found.schema_faults());
-                checks.push((check.def, found));
-            }
-            Ok(None) => {}
-            Err(fault) => schema_faults.push(fault),
-        }
-    }
+    let Constraints {
+        checks,
+        schema_faults,
+    } = Constraints::of(&items.field, items.field_type.as_ref());
     let unique = items.field.constraints.get("unique") == Some(&Value::Bool(true));
     match checks.is_empty() && !unique && schema_faults.is_empty() {
         true => Ok(None),
@@ -164,45 +153,22 @@ impl WrongItem {
     /// The first wrong item of a list: its items are the cells of a column for the checks.
     fn first(&self, list: &[u8]) -> Option<Wrong> {
         let mut items: Vec<Value> = serde_json::from_slice(list).ok()?;
-        let mut text = Vec::new();
-        let mut spans = Vec::new();
-        let mut states = Vec::new();
-        for item in &items {
-            let cell = self.items.text(item);
-            states.push(match cell {
-                Some(_) => State::Present,
-                None => State::Missing,
-            });
-            let start = text.len() as u32;
-            text.extend_from_slice(cell.unwrap_or_default().as_bytes());
-            let end = text.len() as u32;
-            spans.push(Span { start, end });
-        }
-        let mut cells = Cells {
-            text: &text,
-            spans: &spans,
-            states: &mut states,
-        };
-        let mut view = View::default();
-        let field_type = self.items.field_type.as_ref();
-        field_type.read(&mut cells, &mut view, &mut Faults::default());
-        let column = Column {
-            cells,
-            view: &view,
-            field_type,
-        };
-        let broken = self
-            .checks
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (_, check))| {
-                let mut faults = Faults::default();
-                check.check_column(&column, &mut faults);
-                let fault = faults.0.first()?;
-                Some((fault.row as usize, Some((at, usize::from(fault.reason)))))
-            });
-        let repeated = self.repeated(&column).map(|row| (row, None));
-        let (row, breaks) = broken.chain(repeated).min_by_key(|(row, _)| *row)?;
+        let texts = items.iter().map(|item| self.items.text(item));
+        let first = as_column(texts, self.items.field_type.as_ref(), |column| {
+            let broken = self
+                .checks
+                .iter()
+                .enumerate()
+                .filter_map(|(at, (_, check))| {
+                    let mut faults = Faults::default();
+                    check.check_column(column, &mut faults);
+                    let fault = faults.0.first()?;
+                    Some((fault.row as usize, Some((at, usize::from(fault.reason)))))
+                });
+            let repeated = self.repeated(column).map(|row| (row, None));
+            broken.chain(repeated).min_by_key(|(row, _)| *row)
+        });
+        let (row, breaks) = first?;
         Some(Wrong {
             item: items.swap_remove(row),
             breaks,

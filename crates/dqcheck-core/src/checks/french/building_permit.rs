@@ -6,11 +6,12 @@ mod tests;
 
 use dqcheck_reference::{LATEST, successor};
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
+use crate::checks::code_insee::can_be_code;
 use crate::checks::dated::{A_DATE, Dated};
-use crate::checks::{Bound, Column, RowCheck};
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, Column, RowCheck, words, written};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text};
 use crate::rows::State;
@@ -474,7 +475,7 @@ fn may_be_of(permit: Permit, commune: &[u8]) -> Option<bool> {
 /// How a number writes the department and the commune of a code INSEE: `092012`, and `974411` overseas.
 fn place(commune: &[u8]) -> Option<[u8; 6]> {
     let code: &[u8; 5] = commune.try_into().ok()?;
-    if !super::parcel::is_commune(code) {
+    if !can_be_code(code) {
         return None;
     }
     let [a, b, c, d, e] = *code;

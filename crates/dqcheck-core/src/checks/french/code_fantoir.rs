@@ -3,10 +3,10 @@
 //! The key is reckoned from the commune and the direction of the tax office as well, which are not in the cell: only
 //! its letter is looked at, one of the 23 that a remainder by 23 can give.
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -1,10 +1,10 @@
 //! RNA numbers of associations: `W`, a digit, a digit or a letter, and seven digits.
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::luhn::{is_siren, is_siret};
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::luhn::{is_siren, is_siret};
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -1,10 +1,10 @@
 //! FINESS numbers of health and social establishments: nine characters, the last of which is a Luhn key.
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::luhn::is_siren;
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::luhn::is_siren;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -1,27 +1,21 @@
 //! A check of one column that asks of each cell whether it is good, and of one that is not, what is wrong with it.
 
+use crate::checks::verdict::Verdict;
 use crate::checks::{Bound, Column, ColumnCheck};
 use crate::message::Args;
 use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::Faults;
 
-/// What is wrong with a text: an index into the reasons, and the values for their words. `None` if nothing is.
-pub(in crate::checks) type Verdict = Option<(usize, Args)>;
-
-pub(in crate::checks) struct Judged<G = fn(&[u8]) -> bool> {
+pub(super) struct Judged<G = fn(&[u8]) -> bool> {
     /// Whether a cell is good as it stands, which almost every one is. It may say no to a good one.
-    pub(in crate::checks) is_good: G,
+    pub(super) is_good: G,
     /// Judges the others at leisure.
-    pub(in crate::checks) judge: fn(&str) -> Verdict,
+    pub(super) judge: fn(&str) -> Verdict,
 }
 
 impl<G: Fn(&[u8]) -> bool + Send + Sync + 'static> Judged<G> {
     /// Bound to the field that the request names as its `column`.
-    pub(in crate::checks) fn bind(
-        self,
-        request: &RuleRequest,
-        schema: &Schema,
-    ) -> Result<Bound, Fault> {
+    pub(super) fn bind(self, request: &RuleRequest, schema: &Schema) -> Result<Bound, Fault> {
         Ok(Bound::Column {
             field: request.column(schema, "column")?,
             check: Box::new(self),
@@ -52,19 +46,9 @@ impl<G> Judged<G> {
     }
 }
 
-/// A reason that needs no values.
-pub(in crate::checks) fn because(reason: usize) -> Verdict {
-    Some((reason, Args::new()))
-}
-
-/// A reason that comes with what the cell should hold.
-pub(in crate::checks) fn rather(reason: usize, suggestion: impl Into<String>) -> Verdict {
-    Some((reason, Args::new().with("suggestion", suggestion.into())))
-}
-
 /// The reasons for which these cells fail, by the row.
 #[cfg(test)]
-pub(in crate::checks) fn failures(
+pub(super) fn failures(
     def: &'static crate::check::CheckDef,
     judged: &Judged,
     texts: &[&str],
@@ -75,7 +59,7 @@ pub(in crate::checks) fn failures(
 
 /// What a cell should hold, if that is known.
 #[cfg(test)]
-pub(in crate::checks) fn suggestion(judged: &Judged, text: &str) -> Option<String> {
+pub(super) fn suggestion(judged: &Judged, text: &str) -> Option<String> {
     use crate::message::Arg;
     match judged.verdict(text.as_bytes())?.1.get("suggestion")? {
         Arg::Text(text) => Some(text.clone()),

@@ -1,10 +1,7 @@
 //! Identifiers and notations in use in France: what their own signs tell, without any list.
 
-pub(super) mod judged;
-pub(super) mod luhn;
+mod judged;
 mod sirene;
-pub(super) mod words;
-pub(super) mod written;
 
 pub mod building_permit;
 pub mod code_fantoir;

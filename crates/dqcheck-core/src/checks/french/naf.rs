@@ -1,9 +1,9 @@
 //! NAF codes: the activity of an organisation, four digits and a letter.
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -1,9 +1,9 @@
 //! Subjects of deliberations as the national nomenclature ACTES names them: `finances locales/subventions`.
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::words;
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text, fold, misspelt};
 use crate::schema::{Fault, RuleRequest, Schema};

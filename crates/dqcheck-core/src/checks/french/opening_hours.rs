@@ -2,10 +2,10 @@
 //!
 //! The notation is read by `opening-hours-syntax`, which forgives what has one meaning only (`9:00`, `mo-fr`).
 
-use super::judged::{Judged, Verdict, rather};
-use super::words;
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::verdict::{Verdict, rather};
+use crate::checks::{Bound, words};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text, fold};
 use crate::schema::{Fault, RuleRequest, Schema};

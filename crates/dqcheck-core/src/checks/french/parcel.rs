@@ -1,9 +1,10 @@
 //! Parcels of the land register: the whole identifier (IDU) of fourteen characters, or section and number.
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::code_insee::can_be_code;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 
@@ -146,7 +147,7 @@ fn is_good(text: &[u8]) -> bool {
         }
         _ => false,
     };
-    (is_short || (has_long_shape(text) && is_commune(&text[..5]))) && !text.ends_with(b"0000")
+    (is_short || (has_long_shape(text) && can_be_code(&text[..5]))) && !text.ends_with(b"0000")
 }
 
 fn has_long_shape(text: &[u8]) -> bool {
@@ -168,19 +169,6 @@ fn is_section(text: &[u8]) -> bool {
 
 fn is_number(text: &[u8]) -> bool {
     text.len() == 4 && text.iter().all(u8::is_ascii_digit)
-}
-
-/// Whether five characters can be a code INSEE.
-pub(super) fn is_commune(text: &[u8]) -> bool {
-    let (Some(department), Some(rest)) = (text.get(..2), text.get(2..)) else {
-        return false;
-    };
-    let is_department = match department {
-        b"2A" | b"2B" => true,
-        b"00" | b"20" | b"96" | b"99" => false,
-        _ => department.iter().all(u8::is_ascii_digit),
-    };
-    is_department && rest.len() == 3 && rest.iter().all(u8::is_ascii_digit)
 }
 
 fn judge(text: &str) -> Verdict {

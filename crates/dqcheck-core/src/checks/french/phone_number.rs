@@ -1,9 +1,9 @@
 //! Phone numbers: French ones, those of the overseas territories, short ones, and numbers of other countries (E.164).
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

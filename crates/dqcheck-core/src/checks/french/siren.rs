@@ -1,10 +1,10 @@
 //! SIREN numbers: nine digits with a Luhn key.
 
 use super::judged::Judged;
-use super::luhn::{is_siren, is_siret};
 use super::sirene::{self, Number};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::Bound;
+use crate::checks::luhn::{is_siren, is_siret};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -1,7 +1,7 @@
 //! What the two numbers of the SIRENE register share: how each can be spoilt, and the words for it.
 
-use super::judged::Verdict;
-use super::written;
+use crate::checks::verdict::Verdict;
+use crate::checks::written;
 use crate::message::{Args, Text};
 
 /// The first reasons of both checks, in this order; those of a wrong key follow.

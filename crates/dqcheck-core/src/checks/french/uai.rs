@@ -1,9 +1,9 @@
 //! UAI numbers of schools: seven digits and a letter, which is their remainder by 23.
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::{words, written};
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

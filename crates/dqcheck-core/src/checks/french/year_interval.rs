@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::judged::{Judged, Verdict, because, rather};
-use super::words;
+use super::judged::Judged;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::Bound;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

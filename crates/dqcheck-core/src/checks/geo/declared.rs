@@ -12,7 +12,7 @@ use super::polygon;
 use super::within::Territory;
 use crate::check::Param;
 use crate::checks::Column;
-use crate::checks::territory::naming::{meant_by_code, with_code};
+use crate::checks::naming::{meant_by_code, with_code};
 use crate::message::{Arg, Args, Lang, Text, number};
 use crate::schema::{FILE, Fault, RuleRequest};
 use crate::types::Point;

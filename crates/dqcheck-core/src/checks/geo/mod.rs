@@ -1,5 +1,6 @@
 //! Coordinates, in degrees of WGS 84. What a check needs to know of places stands beside it, projections in
-//! [`geodesy`](crate::geodesy).
+//! [`geodesy`](crate::geodesy), the names of communes in `naming`. [`territory`](super::territory) asks this group, which
+//! asks nothing of it.
 
 mod areas;
 pub mod bounding_box;

@@ -2,7 +2,7 @@
 
 use dqcheck_reference::{arrondissement_at, commune_at};
 
-use crate::checks::territory::naming::with_code;
+use crate::checks::naming::with_code;
 use crate::geodesy::{CHARTED, FRANCE, Point};
 use crate::message::{Arg, Lang, Text, number};
 

@@ -7,6 +7,7 @@ use dqcheck_reference::commune_at;
 
 use super::position::{self, Positions, degrees, plain, swapped};
 use super::tally::Tally;
+use super::{bounding_box, outside_france, outside_territory, position_elsewhere};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
 use crate::checks::{Bound, Column, FileCheck, FileFault};
 use crate::geodesy::Area;
@@ -78,6 +79,19 @@ pub(super) static CHECK: CheckDef = CheckDef {
             },
             help: SWAPPED_HELP,
         },
+        Reason {
+            id: "not-degrees",
+            message: Text {
+                en: "One of the two positions of this row is not in degrees: {here} here, {there} in “{other}”.",
+                fr: "L'une des deux positions de cette ligne n'est pas en degrés : {here} ici, {there} dans « {other} ».",
+            },
+            help: Text {
+                en: "A longitude goes from -180 to 180, a latitude from -90 to 90. If the greater numbers are metres of \
+                     a map projection, export this column again in WGS 84 (EPSG:4326).",
+                fr: "Une longitude va de -180 à 180, une latitude de -90 à 90. Si les plus grands nombres sont les mètres \
+                     d'une projection cartographique, exportez de nouveau cette colonne en WGS 84 (EPSG:4326).",
+            },
+        },
     ],
     params: &[
         position::COLUMN,
@@ -141,6 +155,11 @@ pub(super) static CHECK: CheckDef = CheckDef {
             data: "xlong,ylat,geo_point_2d\n48.8352,2.2399,\"48.8352, 2.2399\"\n48.8377,2.2412,\"48.8377, 2.2412\"\n48.8303,2.2533,\"48.8303, 2.2533\"\n",
             fails: Some("swapped-column"),
         },
+        Example {
+            schema: PAIR,
+            data: "xlong,ylat,geo_point_2d\n644472.1,6859579.4,\"48.8352, 2.2399\"\n",
+            fails: Some("not-degrees"),
+        },
     ],
     aliases: &[],
     frictionless: "row-error",
@@ -167,6 +186,7 @@ const APART: usize = 0;
 const SWAPPED: usize = 1;
 const OUTSIDE_SHAPE: usize = 2;
 const SWAPPED_COLUMN: usize = 3;
+const NOT_DEGREES: usize = 4;
 
 const USUAL_TOLERANCE: f64 = 10.0;
 
@@ -183,11 +203,30 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
         .rules
         .iter()
         .any(|rule| rule.name == "out-of-commune");
+    // The checks that tell a position which is nowhere on Earth.
+    let told = schema.rules.iter().filter(|rule| {
+        let mut checks = [
+            &bounding_box::CHECK,
+            &outside_territory::CHECK,
+            &position_elsewhere::CHECK,
+            &outside_france::CHECK,
+        ]
+        .into_iter();
+        checks.any(|check| check.is_called(&rule.name))
+    });
+    let told: Vec<usize> = told
+        .filter_map(|rule| position::bind(rule, schema).ok())
+        .flat_map(|(fields, _)| fields)
+        .collect();
+    let is_told = |fields: &[usize]| fields.iter().all(|field| told.contains(field));
+    let (of_first, of_second) = fields.split_at(first.width());
+    let are_told = (is_told(of_first), is_told(of_second));
     Ok(Bound::File {
         fields,
         check: Box::new(Agree {
             first,
             second,
+            are_told,
             is_of_commune,
             tolerance: request.number("tolerance")?.unwrap_or(USUAL_TOLERANCE),
             other,
@@ -199,6 +238,8 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
 struct Agree {
     first: Positions,
     second: Positions,
+    /// Whether another check tells what is no position on Earth, of the first and of the second.
+    are_told: (bool, bool),
     /// Whether the dataset is of a commune, which has its positions looked at.
     is_of_commune: bool,
     /// Metres.
@@ -220,10 +261,17 @@ impl Agree {
         a.metres_to(b) <= self.tolerance
     }
 
-    /// Whether the position that the commune has looked at is nowhere in France, as one that is 0, 0, swapped or in
-    /// metres: that is told there, and is why the two disagree.
+    /// Whether a position is nowhere on Earth that another check looks at, or the one that the commune has looked at is
+    /// nowhere in France, as one that is 0, 0, swapped or in metres: that is told there, and is why the two disagree.
     #[cold]
     fn is_told_elsewhere(&self, first: &Area, second: &Area) -> bool {
+        let are_told = [(self.are_told.0, first), (self.are_told.1, second)];
+        if are_told
+            .iter()
+            .any(|(told, area)| *told && !area.is_on_earth())
+        {
+            return true;
+        }
         // The one of these that out-of-commune takes.
         let rank = |positions: Positions| match positions {
             Positions::Points => 0,
@@ -241,11 +289,15 @@ impl Agree {
     #[cold]
     fn reason(&self, case: &Case) -> usize {
         let turned = Area::at(swapped(case.first.middle()));
-        if self.first == Positions::Shapes {
-            OUTSIDE_SHAPE
-        } else if self.is_near(&turned, &case.second) {
+        let is_on_earth = case.first.is_on_earth() && case.second.is_on_earth();
+        if self.first != Positions::Shapes
+            && turned.is_on_earth()
+            && self.is_near(&turned, &case.second)
+        {
             SWAPPED
-        } else if self.second == Positions::Shapes {
+        } else if !is_on_earth {
+            NOT_DEGREES
+        } else if [self.first, self.second].contains(&Positions::Shapes) {
             OUTSIDE_SHAPE
         } else {
             APART
@@ -253,6 +305,15 @@ impl Agree {
     }
 
     fn args(&self, reason: usize, Case { first, second }: &Case) -> Args {
+        if reason == NOT_DEGREES {
+            let written = |positions: Positions, area: &Area| {
+                let Point { lon, lat } = area.middle();
+                positions.write(&degrees(lon), &degrees(lat))
+            };
+            return Args::new()
+                .with("here", written(self.first, first))
+                .with("there", written(self.second, second));
+        }
         // Of a point and a shape, the point is what is told.
         let is_shape = self.first == Positions::Shapes;
         let (point, other) = match is_shape {

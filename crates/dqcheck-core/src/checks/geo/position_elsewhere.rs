@@ -11,7 +11,7 @@ use super::place::whereabouts;
 use super::position;
 use super::within::{self, Territory, Within};
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::territory::naming::with_code;
+use crate::checks::naming::with_code;
 use crate::checks::{Bound, Column};
 use crate::message::{Args, Text};
 use crate::rows::State;

@@ -1,9 +1,11 @@
 //! `broken-formula` (`row-constraint`): a row of which a formula is not true.
 //!
-//! A cell without a value, and one that its type cannot read, is None in the formula. Where the formula has no value,
-//! as when a number is compared with None or divided by zero, the row fails.
+//! A cell without a value is None in the formula. Where the formula has no value, as when a number is compared with
+//! None or divided by zero, the row fails. One that its type cannot read is None as well, but a row that fails with it
+//! does so for that reason, which is told already.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::exact;
 use super::formula::{self, Failed, Node, Unreadable, Value};
@@ -46,10 +48,10 @@ pub(super) static CHECK: CheckDef = CheckDef {
                 fr: "`{formula}` ne peut pas être calculé pour cette ligne : {cells}.",
             },
             help: Text {
-                en: "Fill in the cells that are empty, and correct those that do not have the type of their column. If \
-                     a cell may be empty, say so in the formula: `x is None or x > 0`.",
-                fr: "Remplissez les cellules vides, et corrigez celles qui n'ont pas le type de leur colonne. Si une \
-                     cellule peut rester vide, dites-le dans la formule : `x is None or x > 0`.",
+                en: "Fill in the cells that are empty. If a cell may be empty, say so in the formula: `x is None or x > \
+                     0`.",
+                fr: "Remplissez les cellules vides. Si une cellule peut rester vide, dites-le dans la formule : `x is \
+                     None or x > 0`.",
             },
         },
         Reason {
@@ -404,9 +406,15 @@ impl RowCheck for Formula {
     fn check_rows(&self, columns: &[&Column<'_>], faults: &mut Faults) {
         let rows = columns.first().map_or(0, |column| column.cells.len());
         for row in 0..rows {
-            let cell = |column: usize| self.kinds[column].value(columns[column], row);
+            let told = Cell::new(false);
+            let cell = |column: usize| {
+                let is_bad = columns[column].cells.states[row] == State::Bad;
+                told.set(told.get() || is_bad);
+                self.kinds[column].value(columns[column], row)
+            };
             match self.node.reckon(&cell) {
                 Ok(value) if value.is_true() => {}
+                _ if told.get() => {}
                 Ok(_) => faults.push(row, UNTRUE),
                 Err(Failed) => faults.push(row, NO_VALUE),
             }

@@ -1,7 +1,8 @@
 //! `broken-sequence` (`sequential-value`): numbers that should follow one another without a gap, and do not.
 //!
 //! The sequence begins with any number; only its first break is told, since all that follows depends on it. As for
-//! frictionless-py, a sequence that comes up to zero from below may begin anew there.
+//! frictionless-py, a sequence that comes up to zero from below may begin anew there. A cell that its type cannot read
+//! is told by the type: it is taken for the number that was due.
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -101,8 +102,10 @@ struct Sequence;
 #[derive(Default)]
 struct Part {
     rows: u64,
-    /// The first row that is not blank, and its number, if that is one.
+    /// The first row that is looked at, and its number, if that is one.
     first: Option<(u64, Option<Number>)>,
+    /// The cells before it that their type cannot read.
+    unread: u64,
     next: Option<Number>,
     broken: Option<Break>,
 }
@@ -120,9 +123,14 @@ impl FileCheck for Sequence {
         part.rows = rows as u64;
         for column in columns {
             for row in 0..rows {
-                // That a row is blank or cut is told of the row.
-                if column.cells.states[row] == State::Absent {
-                    continue;
+                match column.cells.states[row] {
+                    // That a row is blank or cut is told of the row.
+                    State::Absent => continue,
+                    State::Bad => {
+                        part.pass();
+                        continue;
+                    }
+                    _ => {}
                 }
                 let (at, number) = (row as u64, number(column, row));
                 if part.first.is_none() {
@@ -137,15 +145,17 @@ impl FileCheck for Sequence {
 
     fn append(&self, file: &mut Part, block: Part) {
         let before = file.rows;
-        if file.broken.is_none()
-            && let Some((row, number)) = block.first
-            && file.goes_on(before + row, number)
-        {
-            file.next = block.next;
-            file.broken = block.broken.map(|broken| Break {
-                row: broken.row + before,
-                ..broken
-            });
+        if file.broken.is_none() {
+            (0..block.unread).for_each(|_| file.pass());
+            if let Some((row, number)) = block.first
+                && file.goes_on(before + row, number)
+            {
+                file.next = block.next;
+                file.broken = block.broken.map(|broken| Break {
+                    row: broken.row + before,
+                    ..broken
+                });
+            }
         }
         file.rows += block.rows;
     }
@@ -165,6 +175,15 @@ impl FileCheck for Sequence {
 }
 
 impl Part {
+    /// Passes over a cell whose number cannot be read.
+    fn pass(&mut self) {
+        if self.first.is_none() {
+            self.unread += 1;
+        }
+        let next = self.next.take().filter(|next| !next.is_zero());
+        self.next = next.map(|next| next.successor());
+    }
+
     /// Whether the sequence goes on with the number of this row.
     fn goes_on(&mut self, row: u64, number: Option<Number>) -> bool {
         let Some(number) = number else {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::checks::constraint::cell_text;
+use crate::checks::constraint::{Constraints, cell_text};
 use crate::schema::Field;
 use crate::types::{self, FieldType};
 
@@ -19,9 +19,7 @@ pub(in crate::checks) struct Listed {
 impl Listed {
     /// The values as `field` writes and reads them.
     pub(in crate::checks) fn new(field: &Field, values: &[Value]) -> Listed {
-        let found = types::find(&field.type_name);
-        let field_type = found.and_then(|found| (found.bind)(field).ok());
-        let field_type = field_type.unwrap_or_else(types::any);
+        let field_type = type_of(field);
         let texts: Vec<String> = values
             .iter()
             .filter_map(|value| cell_text(field, value))
@@ -39,6 +37,15 @@ impl Listed {
             first,
             known,
         }
+    }
+
+    /// Lets go of the values that a constraint of `field` refuses: it tells them.
+    pub(in crate::checks) fn without_refused(mut self, field: &Field) -> Listed {
+        let field_type = type_of(field);
+        let constraints = Constraints::of(field, field_type.as_ref());
+        let refused = constraints.refuse(&self.texts, field_type.as_ref());
+        self.known.retain(|_, at| !refused[*at]);
+        self
     }
 
     /// Whether none of the values can ever be in the column.
@@ -68,4 +75,10 @@ impl Listed {
         let missing = (0..self.texts.len()).filter(is_missing);
         missing.map(|at| self.texts[at].clone()).collect()
     }
+}
+
+fn type_of(field: &Field) -> Box<dyn FieldType> {
+    let found = types::find(&field.type_name);
+    let field_type = found.and_then(|found| (found.bind)(field).ok());
+    field_type.unwrap_or_else(types::any)
 }

@@ -134,7 +134,8 @@ pub(super) fn bind(request: &RuleRequest, schema: &Schema) -> Result<Bound, Faul
     let checks = fields.into_iter().filter_map(|field| {
         let listed = Listed::new(&schema.fields[field], values);
         let of_use = Some(listed).filter(|listed| !listed.is_hopeless())?;
-        let check: Box<dyn ColumnCheck> = Box::new(Placeholder(of_use));
+        let untold = of_use.without_refused(&schema.fields[field]);
+        let check: Box<dyn ColumnCheck> = Box::new(Placeholder(untold));
         Some((field, check))
     });
     let checks: Vec<_> = checks.collect();

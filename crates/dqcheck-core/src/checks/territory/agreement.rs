@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use dqcheck_reference::{Department, department, departments, history, successor};
 
-use super::judged::{Judge, Judged, Verdict};
+use super::judged::{Judge, Judged};
 use super::names::Names;
 use super::seen::Seen;
 use super::vintage;
 use crate::check::{Param, Reason};
+use crate::checks::verdict::Verdict;
 use crate::checks::{Bound, Column, RowCheck};
 use crate::diagnostic::value_text;
 use crate::message::{Args, Text};

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use dqcheck_reference::cantons;
 
-use super::judged::{Judged, Verdict, because, rather};
+use super::judged::Judged;
 use super::names::{self, Names};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -5,12 +5,12 @@ mod tests;
 
 use dqcheck_reference::{Commune, codes, commune, former, history, with_postal_code};
 
-use super::judged::{Verdict, because, rather};
 use super::seen::Seen;
-use super::{naming, vintage};
+use super::vintage;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::french::{words, written};
-use crate::checks::{Bound, Column, ColumnCheck};
+use crate::checks::code_insee::can_be_code;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, Column, ColumnCheck, naming, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 use crate::types::Faults;
@@ -320,8 +320,7 @@ impl CodeCommuneInsee {
         self.known_elsewhere(&bare)
             .or_else(|| self.known_elsewhere(&padded))
             .or_else(|| self.named(&text))
-            .or_else(|| no_department(&bare))
-            .or_else(|| because(if is_shaped(&bare) { UNKNOWN } else { SHAPE }))
+            .or_else(|| unknown(&bare))
     }
 
     /// A code of another year, or of another kind.
@@ -368,19 +367,14 @@ fn in_brackets(reason: usize, communes: Vec<&Commune>) -> Verdict {
     })
 }
 
-/// Five characters of which the first two are no department's.
-fn no_department(code: &str) -> Verdict {
-    let (department, rest) = code.split_at_checked(2).filter(|_| code.len() == 5)?;
-    let is_one = match department.as_bytes() {
-        b"2A" | b"2B" | b"97" | b"98" => true,
-        b"00" | b"20" | b"96" | b"99" => false,
-        digits => digits.iter().all(u8::is_ascii_digit),
-    };
-    let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
-    (!is_one && is_number).then(|| (DEPARTMENT, Args::new().with("department", department)))
-}
-
-/// The department is one: three digits follow.
-fn is_shaped(code: &str) -> bool {
-    code.len() == 5 && code.bytes().skip(2).all(|byte| byte.is_ascii_digit())
+/// The reason for a code that no commune ever had: it could be one, could be one but for its department, or cannot.
+fn unknown(code: &str) -> Verdict {
+    let is_number = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match code.split_at_checked(2) {
+        Some((department, commune)) if is_number(commune) => match can_be_code(code.as_bytes()) {
+            true => because(UNKNOWN),
+            false => Some((DEPARTMENT, Args::new().with("department", department))),
+        },
+        _ => because(SHAPE),
+    }
 }

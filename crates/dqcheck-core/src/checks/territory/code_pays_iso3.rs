@@ -1,11 +1,11 @@
 //! `code-pays-iso3`: codes of countries in three letters (ISO 3166-1).
 
 use super::country_code;
-use super::judged::{Judged, Verdict};
+use super::judged::Judged;
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::verdict::Verdict;
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

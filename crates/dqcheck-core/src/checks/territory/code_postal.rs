@@ -6,12 +6,11 @@ mod tests;
 
 use dqcheck_reference::{Commune, commune, with_postal_code};
 
-use super::judged::{Verdict, because, rather};
 use super::together::{Fields, Judge, Others};
-use super::{naming, vintage};
+use super::vintage;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::{words, written};
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, naming, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

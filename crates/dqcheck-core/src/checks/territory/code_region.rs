@@ -3,12 +3,11 @@
 use dqcheck_reference::region;
 
 use super::agreement::{Agreement, COMMUNE, DEPARTEMENT, OTHER_PLACE};
-use super::judged::{Verdict, because, rather};
 use super::region::{BEFORE_2016, former, listed, region_named};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::{words, written};
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::{Args, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

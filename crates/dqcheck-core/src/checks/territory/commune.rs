@@ -7,12 +7,11 @@ use std::borrow::Cow;
 
 use dqcheck_reference::Commune;
 
-use super::judged::{Verdict, because, rather};
 use super::together::{Fields, Judge, Others};
-use super::{naming, vintage};
+use super::vintage;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, naming, words};
 use crate::message::{Arg, Args, Lang, Text};
 use crate::schema::{Fault, RuleRequest, Schema};
 

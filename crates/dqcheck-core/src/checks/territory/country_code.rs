@@ -2,8 +2,8 @@
 
 use dqcheck_reference::{Country, country, country_named};
 
-use super::judged::{Verdict, because, rather};
-use crate::checks::french::written;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::written;
 use crate::message::Args;
 
 pub(super) const WRITTEN_OTHERWISE: usize = 0;

@@ -3,12 +3,11 @@
 use dqcheck_reference::department;
 
 use super::agreement::{Agreement, COMMUNE, DEPARTMENTS, OTHER_PLACE, department_named};
-use super::judged::{Verdict, because, rather};
 use super::names::{self, renamed};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

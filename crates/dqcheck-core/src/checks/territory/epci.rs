@@ -6,13 +6,12 @@ mod tests;
 
 use dqcheck_reference::{Commune, Epci, commune, epci, epcis, epcis_named, fold};
 
-use super::judged::{Verdict, because, rather};
 use super::together::{Fields, Judge, Others};
 use super::vintage;
 use crate::check::{CheckDef, Example, Group, Param, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::luhn::is_siren;
-use crate::checks::french::{words, written};
+use crate::checks::luhn::is_siren;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::{Arg, Args, Lang, Text, misspelt};
 use crate::schema::{Fault, RuleRequest, Schema};
 

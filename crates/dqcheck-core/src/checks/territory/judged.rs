@@ -2,7 +2,7 @@
 
 use super::seen::Seen;
 use super::vintage;
-pub(super) use crate::checks::french::judged::{Verdict, because, rather};
+use crate::checks::verdict::Verdict;
 use crate::checks::{Bound, Column, ColumnCheck};
 use crate::message::Args;
 use crate::schema::{Fault, RuleRequest, Schema};

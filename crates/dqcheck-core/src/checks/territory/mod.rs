@@ -1,13 +1,12 @@
 //! Communes, departments, regions, countries: what must be in a list of the Code officiel géographique.
 //!
 //! The lists are those of `dqcheck_reference`, decoded at the first question. A check asks them for texts that it has not
-//! seen in the block before, never for every cell.
+//! seen in the block before, never for every cell. Where a row lies they ask [`geo`](super::geo).
 
 mod agreement;
 mod country_code;
 mod judged;
 mod names;
-pub(in crate::checks) mod naming;
 mod out_of_commune;
 mod seen;
 mod together;

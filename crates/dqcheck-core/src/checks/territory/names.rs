@@ -2,8 +2,8 @@
 
 use dqcheck_reference::fold;
 
-use super::judged::{Verdict, rather};
 use crate::check::Reason;
+use crate::checks::verdict::{Verdict, rather};
 use crate::message::Text;
 
 pub(super) const MISSPELT: Reason = Reason {

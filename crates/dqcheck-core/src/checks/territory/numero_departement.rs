@@ -3,11 +3,10 @@
 use dqcheck_reference::{LATEST, commune, department, successor, with_postal_code};
 
 use super::agreement::{Agreement, COMMUNE, OTHER_PLACE, department_named};
-use super::judged::{Verdict, because, rather};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::{words, written};
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words, written};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

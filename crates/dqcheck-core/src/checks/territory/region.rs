@@ -5,12 +5,11 @@ use std::sync::LazyLock;
 use dqcheck_reference::{Region, region, regions};
 
 use super::agreement::{Agreement, COMMUNE, DEPARTEMENT, OTHER_PLACE};
-use super::judged::{Verdict, because, rather};
 use super::names::{self, Names, renamed};
 use super::vintage::COG;
 use crate::check::{CheckDef, Example, Group, Reason, Severity};
-use crate::checks::Bound;
-use crate::checks::french::words;
+use crate::checks::verdict::{Verdict, because, rather};
+use crate::checks::{Bound, words};
 use crate::message::Text;
 use crate::schema::{Fault, RuleRequest, Schema};
 

@@ -1,8 +1,8 @@
 //! A check of a cell that asks other cells of its row what they know of the same place.
 
-use super::judged::Verdict;
 use super::seen::Seen;
 use super::vintage;
+use crate::checks::verdict::Verdict;
 use crate::checks::{Bound, Column, RowCheck};
 use crate::message::Args;
 use crate::rows::State;

@@ -89,6 +89,17 @@ pub static CHECK: CheckDef = CheckDef {
             },
         },
         Reason {
+            id: "unlisted",
+            message: Text {
+                en: "“{value}” is not one of the allowed values.",
+                fr: "« {value} » ne fait pas partie des valeurs autorisées.",
+            },
+            help: Text {
+                en: "Write one of the allowed values, or several of them; capitals and accents count. Allowed values: {allowed}",
+                fr: "Écrivez l'une des valeurs autorisées, ou plusieurs ; les majuscules et les accents comptent. Valeurs autorisées : {allowed}",
+            },
+        },
+        Reason {
             id: "unlike-example",
             message: Text {
                 en: "“{value}” does not have the form that “{field}” must have. A correct example: {example}",
@@ -155,6 +166,11 @@ pub static CHECK: CheckDef = CheckDef {
             fails: Some("list-item"),
         },
         Example {
+            schema: r#"{"fields": [{"name": "id", "type": "string"}, {"name": "jours", "type": "string", "constraints": {"pattern": "(?:(?:^|\\|)(lundi|mardi|mercredi))+$"}}]}"#,
+            data: "id,jours\na,dimanche\n",
+            fails: Some("unlisted"),
+        },
+        Example {
             schema: r#"{"fields": [{"name": "nom", "type": "string"}, {"name": "insee", "type": "string", "example": "92012", "constraints": {"pattern": "[0-9]{5}"}}]}"#,
             data: "nom,insee\nBoulogne-Billancourt,Hauts-de-Seine\n",
             fails: Some("unlike-example"),
@@ -174,9 +190,10 @@ const BLANKS_INSIDE: usize = 1;
 const OTHER_CASE: usize = 2;
 const LOST_ZERO: usize = 3;
 const LIST_ITEM: usize = 4;
-const UNLIKE_EXAMPLE: usize = 5;
-const MISMATCH: usize = 6;
-const TOO_COMPLEX: usize = 7;
+const UNLISTED: usize = 5;
+const UNLIKE_EXAMPLE: usize = 6;
+const MISMATCH: usize = 7;
+const TOO_COMPLEX: usize = 8;
 
 /// Longer texts are not tried in other spellings.
 const LONGEST_TRIED: usize = 1_000;
@@ -245,7 +262,7 @@ impl ColumnCheck for Pattern {
 
     fn details(&self, reason: usize, text: &[u8]) -> Args {
         let text = String::from_utf8_lossy(text);
-        if reason == LIST_ITEM
+        if [LIST_ITEM, UNLISTED].contains(&reason)
             && let Some(list) = self.list()
             && let Some(item) = list.bad_item(&text)
         {
@@ -307,8 +324,11 @@ impl Pattern {
             if let Some((reason, _)) = self.mend(text) {
                 return reason;
             }
-            if self.list().and_then(|list| list.bad_item(text)).is_some() {
-                return LIST_ITEM;
+            match self.list().and_then(|list| list.bad_item(text)) {
+                // A list of one reads as a value.
+                Some(item) if item == text.trim() => return UNLISTED,
+                Some(_) => return LIST_ITEM,
+                None => {}
             }
         }
         match self.example {

@@ -74,10 +74,16 @@ fn the_bad_item_of_a_list_is_named() {
             &CHECK,
             &*check,
             Stub::Text,
-            &["lundi|mardi", "lundi|samedi", "lundi|"]
+            &["lundi|mardi", "lundi|samedi", "lundi|", "samedi", "samedi|"]
         ),
-        [(1, "list-item"), (2, "mismatch")]
+        [
+            (1, "list-item"),
+            (2, "mismatch"),
+            (3, "unlisted"),
+            (4, "list-item")
+        ]
     );
+    assert!(check.details(UNLISTED, b"samedi").get("allowed").is_some());
     assert_eq!(
         check.details(LIST_ITEM, b"lundi|samedi").get("item"),
         Some(&Arg::Text("samedi".to_owned()))

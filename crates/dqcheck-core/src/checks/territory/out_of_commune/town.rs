@@ -8,7 +8,7 @@ use dqcheck_reference::{
 };
 
 use super::columns::Kind;
-use crate::checks::territory::naming::{meant_by_code, whole};
+use crate::checks::naming::{meant_by_code, whole};
 use crate::schema::{Fault, RuleRequest, unusable_commune};
 use crate::types::Point;
 

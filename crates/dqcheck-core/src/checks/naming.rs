@@ -70,7 +70,7 @@ pub(super) fn nearest(text: &str, vintage: u16) -> Option<&'static Commune> {
 
 /// The commune of today that somebody means who wrote a former code, a code without its zero or in small letters, a name
 /// or a postal code where its code is wanted; `None` where it may be one of several.
-pub(in crate::checks) fn meant_by_code(text: &str) -> Option<&'static Commune> {
+pub(super) fn meant_by_code(text: &str) -> Option<&'static Commune> {
     if text.len() > LONGEST {
         return None;
     }
@@ -104,7 +104,7 @@ pub(super) fn whole(part: &'static Commune) -> &'static Commune {
 }
 
 /// `Boulogne-Billancourt (92012)`
-pub(in crate::checks) fn with_code(commune: &Commune) -> String {
+pub(super) fn with_code(commune: &Commune) -> String {
     format!("{} ({})", commune.name, commune.code)
 }
 

@@ -3,7 +3,7 @@
 use crate::check::{Param, Reason};
 use crate::message::Text;
 
-pub(in crate::checks) const COLUMN: Param = Param {
+pub(super) const COLUMN: Param = Param {
     name: "column",
     required: true,
     about: Text {
@@ -12,7 +12,7 @@ pub(in crate::checks) const COLUMN: Param = Param {
     },
 };
 
-pub(in crate::checks) const SCIENTIFIC_NOTATION: Reason = Reason {
+pub(super) const SCIENTIFIC_NOTATION: Reason = Reason {
     id: "scientific-notation",
     message: Text {
         en: "A spreadsheet has turned this number into “{value}”: its last digits are lost.",
@@ -26,7 +26,7 @@ pub(in crate::checks) const SCIENTIFIC_NOTATION: Reason = Reason {
     },
 };
 
-pub(in crate::checks) const DECIMALS: Reason = Reason {
+pub(super) const DECIMALS: Reason = Reason {
     id: "decimals",
     message: Text {
         en: "“{value}” was exported as a number with decimals: {suggestion} is expected.",
@@ -38,7 +38,7 @@ pub(in crate::checks) const DECIMALS: Reason = Reason {
     },
 };
 
-pub(in crate::checks) const LOST_ZERO: Reason = Reason {
+pub(super) const LOST_ZERO: Reason = Reason {
     id: "lost-zero",
     message: Text {
         en: "“{value}” has lost a zero: {suggestion} is expected.",
@@ -52,7 +52,7 @@ pub(in crate::checks) const LOST_ZERO: Reason = Reason {
     },
 };
 
-pub(in crate::checks) const WRITTEN_OTHERWISE: Reason = Reason {
+pub(super) const WRITTEN_OTHERWISE: Reason = Reason {
     id: "written-otherwise",
     message: Text {
         en: "“{value}” is not written in the usual form: {suggestion} is expected.",

@@ -7,7 +7,7 @@ const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
 
 /// Whether nine digits are a SIREN. Nine zeros pass Luhn, but are nobody.
 #[inline]
-pub(in crate::checks) fn is_siren(text: &[u8; 9]) -> bool {
+pub(super) fn is_siren(text: &[u8; 9]) -> bool {
     let [head @ .., last] = text;
     let last = last.wrapping_sub(b'0');
     match digits(u64::from_le_bytes(*head)) {

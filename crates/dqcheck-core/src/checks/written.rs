@@ -1,14 +1,14 @@
 //! How a number of many digits comes out of a spreadsheet or a database.
 
 /// The text without blanks and dots, which people put between groups of digits.
-pub(in crate::checks) fn compact(text: &str) -> String {
+pub(super) fn compact(text: &str) -> String {
     text.chars()
         .filter(|character| !character.is_whitespace() && *character != '.')
         .collect()
 }
 
 /// The letters and digits alone, in capitals: without the blanks, dots, hyphens and such that people put between them.
-pub(in crate::checks) fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let between = |c: &char| {
         c.is_whitespace()
             || matches!(
@@ -21,7 +21,7 @@ pub(in crate::checks) fn bare(text: &str) -> String {
 }
 
 /// `2,19200E+13`: a spreadsheet has rounded the number and only shows its beginning.
-pub(in crate::checks) fn is_scientific(text: &[u8]) -> bool {
+pub(super) fn is_scientific(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
     let Some((mantissa, exponent)) = text.trim().split_once(['E', 'e']) else {
         return false;
@@ -36,7 +36,7 @@ pub(in crate::checks) fn is_scientific(text: &[u8]) -> bool {
 }
 
 /// `73282932000074.0`: the number that a program has written with decimals, without them.
-pub(in crate::checks) fn without_decimals(text: &[u8]) -> Option<String> {
+pub(super) fn without_decimals(text: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(text).ok()?.trim();
     let (whole, decimals) = text.split_once(['.', ','])?;
     let zeros = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
@@ -44,7 +44,7 @@ pub(in crate::checks) fn without_decimals(text: &[u8]) -> Option<String> {
 }
 
 /// Whether a text of digits only has lost one or two zeros at its front, and what it was.
-pub(in crate::checks) fn with_lost_zeros(
+pub(super) fn with_lost_zeros(
     digits: &str,
     length: usize,
     is_valid: impl Fn(&[u8]) -> bool,
