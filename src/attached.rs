@@ -54,7 +54,11 @@ impl Files {
             .map_err(|_| NoFile::Unreadable)?;
         let size = bytes.len() as u64;
         if size > limit {
-            return Err(NoFile::TooLarge(limit >> 20));
+            return Err(if limit < own {
+                NoFile::TooLargeTogether(LIMIT >> 20)
+            } else {
+                NoFile::TooLarge(own >> 20)
+            });
         }
         self.bytes.set(self.bytes.get() + size);
         Ok(engine::attach(bytes))
@@ -173,7 +177,7 @@ mod tests {
         files.bytes.set(LIMIT - 10);
         sparse("b.csv", 11);
         let found = handed(&files, Some(folder.path()), "b.csv");
-        assert_eq!(found, Err(NoFile::TooLarge(0)));
+        assert_eq!(found, Err(NoFile::TooLargeTogether(256)));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 mod markdown;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use dqcheck_core::check::CheckDef;
 use dqcheck_core::message::{Arg, Args, Lang, Text, number};
 use dqcheck_core::plan::References;
 use dqcheck_core::schema::{Field, ForeignKey, RuleRequest, Schema};
@@ -267,26 +269,55 @@ impl Page<'_> {
         }
         self.heading(CHECKS);
         let _ = writeln!(self.out, "{}\n", CHECKS_INTRODUCTION.get(self.lang));
+        let all = all_checks();
+        let mut asked: Vec<(&CheckDef, Vec<&RuleRequest>)> = Vec::new();
         for rule in &self.schema.rules {
-            self.check(rule);
+            let Some(check) = all.iter().find(|check| check.is_called(&rule.name)) else {
+                self.item(&self.say(UNKNOWN_CHECK, &code(&rule.name)));
+                continue;
+            };
+            match asked.iter_mut().find(|(known, _)| known.id == check.id) {
+                Some((_, uses)) => uses.push(rule),
+                None => asked.push((check, vec![rule])),
+            }
+        }
+        for (check, uses) in asked {
+            self.check(check, &uses);
         }
     }
 
-    fn check(&mut self, rule: &RuleRequest) {
-        let all = all_checks();
-        let Some(check) = all.iter().find(|check| check.is_called(&rule.name)) else {
-            return self.item(&self.say(UNKNOWN_CHECK, &code(&rule.name)));
-        };
+    /// A check, and the settings of each of its uses; what they mean is said once.
+    fn check(&mut self, check: &CheckDef, uses: &[&RuleRequest]) {
         let (title, why) = (check.title.get(self.lang), check.why.get(self.lang));
         self.item(&format!("**{title}** ({}). {why}", code(check.id)));
-        for (name, value) in &rule.params {
-            let value = code(&written(value));
-            let colon = COLON.get(self.lang);
+        let about = |name: &str| {
             let known = check.params.iter().find(|param| param.name == name);
-            let about = known.map_or(String::new(), |param| {
-                format!(" – {}", own_words(param.about.get(self.lang)))
-            });
-            let _ = writeln!(self.out, "  - {}{colon}{value}{about}", code(name));
+            known.map(|param| format!(" – {}", own_words(param.about.get(self.lang))))
+        };
+        let setting = |(name, value): (&String, &Value)| {
+            let colon = COLON.get(self.lang);
+            format!("{}{colon}{}", code(name), code(&written(value)))
+        };
+        if let [only] = uses {
+            for (name, value) in &only.params {
+                let about = about(name).unwrap_or_default();
+                let _ = writeln!(self.out, "  - {}{about}", setting((name, value)));
+            }
+            return;
+        }
+        let names: BTreeSet<&String> = uses.iter().flat_map(|rule| rule.params.keys()).collect();
+        for name in names {
+            if let Some(about) = about(name) {
+                let _ = writeln!(self.out, "  - {}{about}", code(name));
+            }
+        }
+        for (rule, nth) in uses.iter().zip(1..) {
+            let settings: Vec<String> = rule.params.iter().map(setting).collect();
+            let settings = match settings.is_empty() {
+                true => NO_SETTING.get(self.lang).to_owned(),
+                false => settings.join(", "),
+            };
+            let _ = writeln!(self.out, "  {nth}. {settings}");
         }
     }
 }
@@ -433,6 +464,10 @@ const CHECKS_INTRODUCTION: Text = Text {
     en: "Beyond the standard, the schema has these defects looked for. `dqcheck explain CHECK` says all about one.",
     fr: "Au-delà de la norme, le schéma fait rechercher ces défauts. `dqcheck explain CONTRÔLE` dit tout sur l'un d'eux.",
 };
+const NO_SETTING: Text = Text {
+    en: "Without a setting.",
+    fr: "Sans réglage.",
+};
 const UNKNOWN_CHECK: Text = Text {
     en: "{value}: a check that dqcheck does not have.",
     fr: "{value} : un contrôle que dqcheck n'a pas.",
@@ -463,6 +498,25 @@ mod tests {
                 assert!(page.contains(&heading), "{name}: {}", field.name);
             }
         }
+    }
+
+    #[test]
+    fn a_check_that_is_used_several_times_is_explained_once() {
+        let schema = r#"{
+            "fields": [{"name": "a"}, {"name": "b"}, {"name": "c"}],
+            "dqcheck": {"checks": [
+                {"name": "placeholder-value", "params": {"column": "a"}},
+                {"name": "siret", "params": {"column": "b"}},
+                {"name": "placeholder-value"},
+                {"name": "placeholder-value", "params": {"column": "c"}}
+            ]}
+        }"#;
+        let page = page("schema.json", schema, Lang::En).unwrap();
+        assert_eq!(page.matches("(`placeholder-value`)").count(), 1, "{page}");
+        assert_eq!(page.matches("  - `column` – ").count(), 1, "{page}");
+        let uses = "  1. `column`: `a`\n  2. Without a setting.\n  3. `column`: `c`\n- **";
+        assert!(page.contains(uses), "{page}");
+        assert!(page.contains("  - `column`: `b` – "), "{page}");
     }
 
     #[test]

@@ -168,8 +168,8 @@ static CUT: Words = Words {
 static TOO_LARGE: Words = Words {
     id: "reference-too-large",
     message: Text {
-        en: "“{place}” is larger than {limit} MB, which the list of communes is not.",
-        fr: "« {place} » dépasse {limit} Mo, ce qui est trop pour la liste des communes.",
+        en: "“{place}” is larger than {limit} MiB, which the list of communes is not.",
+        fr: "« {place} » dépasse {limit} Mio, ce qui est trop pour la liste des communes.",
     },
     help: Text {
         en: "Check that the folder is the right one, or download the list again.",

@@ -88,6 +88,10 @@ fn reason(reason: Reason) -> Text {
             en: "this line names a commune or a group of communes that is not in the file",
             fr: "cette ligne désigne une commune ou un groupement qui n'est pas dans le fichier",
         },
+        Reason::Gone => Text {
+            en: "this line says that a commune no longer exists, but it is in the file, or it is an arrondissement",
+            fr: "cette ligne dit qu'une commune n'existe plus, mais elle est dans le fichier, ou c'est un arrondissement",
+        },
         Reason::Cut => Text {
             en: "lines are missing at the end",
             fr: "il manque des lignes à la fin",

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use dqcheck_core::message::{Args, Lang, Text};
-use dqcheck_reference::{EpciKind, LATEST, SIGNATURE, Update, commune, communes, epci, epcis};
+use dqcheck_reference::{
+    EpciKind, LATEST, SIGNATURE, Update, city_of, commune, communes, epci, epcis,
+};
 
 use super::documents::{self, Documents, SERVICE};
 use super::reason;
@@ -16,9 +18,6 @@ const SHOWN: usize = 10;
 
 /// Share of the known communes, in percent, that a list must have to be believed.
 const ENOUGH: usize = 95;
-
-/// Where the cities with arrondissements have them: what their codes begin with, and the code of the city.
-const CITIES: [(&str, &str); 3] = [("132", "13055"), ("6938", "69123"), ("751", "75056")];
 
 /// The file, and how it differs from what the program holds.
 #[derive(Debug)]
@@ -109,11 +108,7 @@ impl<'a> Records<'a> {
             .collect();
         let communes = documents.communes.iter().map(|of_today| {
             let code = &*of_today.code;
-            let part_of = |(begin, city): &(&str, &'static str)| {
-                (code != *city && code.starts_with(begin)).then_some(*city)
-            };
-            let parent = CITIES.iter().find_map(part_of);
-            let parent = parent.filter(|city| listed.contains_key(city));
+            let parent = city_of(code).filter(|city| listed.contains_key(city));
             let whole = parent.map_or(of_today, |city| listed[city]);
             let held = commune(&whole.code, LATEST);
             let record = Commune {

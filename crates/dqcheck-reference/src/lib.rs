@@ -30,7 +30,7 @@ pub use table::{
     communes_beginning, communes_named, department, departments, epci, epcis, epcis_named, former,
     former_named, formers, history, region, regions, successor, with_postal_code,
 };
-pub use update::{Reason, SIGNATURE, Unreadable, Update, replace, updated};
+pub use update::{Reason, SIGNATURE, Unreadable, Update, city_of, replace, updated};
 pub use zone::Zone;
 
 /// The years that are known.

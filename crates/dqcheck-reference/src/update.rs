@@ -25,6 +25,16 @@ use crate::{LATEST, Vintages};
 /// What the first line begins with.
 pub const SIGNATURE: &str = "dqcheck-reference\t1\t";
 
+/// What the codes of the arrondissements of a city begin with, and its own.
+const CITIES: [(&str, &str); 3] = [("132", "13055"), ("6938", "69123"), ("751", "75056")];
+
+/// Paris, Lyon or Marseille, for the code of one of its arrondissements.
+pub fn city_of(code: &str) -> Option<&'static str> {
+    let mut cities = CITIES.iter();
+    let found = cities.find(|(begin, _)| code.starts_with(begin));
+    found.map(|(_, city)| *city)
+}
+
 /// Most characters of a name; the longest one has 45, that of an EPCI 100.
 const LONGEST_NAME: usize = 250;
 
@@ -80,8 +90,11 @@ pub enum Reason {
     Name,
     /// A line that should stand before the one above it, or that is the same.
     Order,
-    /// A code of something that is not in the text, or no longer a commune.
+    /// A code of something that is not in the text.
     Reference,
+    /// What cannot have gone into a commune: it is in the text itself, or it is an arrondissement, which lies in its
+    /// city as it is.
+    Gone,
     /// The end is missing, or lines are.
     Cut,
     /// Something was asked before.
@@ -188,11 +201,13 @@ impl<'a> Update<'a> {
         }
         let first = first + self.communes.len();
         for (number, [code, successor, _]) in self.former.iter().enumerate() {
-            let known = communes.contains(successor) && !communes.contains(code);
-            ensure(known, Reason::Reference).map_err(|reason| Unreadable {
-                line: first + number,
-                reason,
-            })?;
+            let gone = !communes.contains(code) && city_of(code).is_none();
+            ensure(gone, Reason::Gone)
+                .and(ensure(communes.contains(successor), Reason::Reference))
+                .map_err(|reason| Unreadable {
+                    line: first + number,
+                    reason,
+                })?;
             self.parts.push((successor, code));
         }
         self.parts.sort_unstable();

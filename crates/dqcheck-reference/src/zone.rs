@@ -2,7 +2,7 @@
 //! edges at its height and not with all.
 
 use crate::contours::{Edge, great_circle, outline};
-use crate::{LATEST, commune, updated};
+use crate::{city_of, updated};
 
 /// A territory, prepared for as many questions as a file has rows. A point on its border may be in it or not: where that
 /// matters, ask [`is_near`](Zone::is_near).
@@ -30,9 +30,8 @@ impl Zone {
         codes.sort_unstable();
         codes.dedup();
         let is_within_another = |code: &str| {
-            let commune = commune(code, LATEST);
-            let parent = commune.and_then(|commune| commune.parent);
-            parent.is_some_and(|parent| codes.binary_search(&parent).is_ok())
+            // By the code alone: contours stay what they are, whatever an update says.
+            city_of(code).is_some_and(|city| codes.binary_search(&city).is_ok())
         };
         let whole = codes.iter().filter(|code| !is_within_another(code));
         let (units, edges) = outline(whole.copied());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use dqcheck_reference::{
-    Commune, EpciKind, LATEST, SIGNATURE, Update, VINTAGES, codes, commune, communes,
+    Commune, EpciKind, LATEST, SIGNATURE, Update, VINTAGES, city_of, codes, commune, communes,
     communes_beginning, communes_named, department, epci, epcis, epcis_named, former, former_named,
     history, successor, with_postal_code,
 };
@@ -322,6 +322,15 @@ fn the_communes_of_the_program_could_be_an_update() {
             let code = format!("{number:03}");
             let two = department(&code[..2]);
             assert!(two.or(department(&code)).is_some(), "{code}");
+        }
+    }
+}
+
+#[test]
+fn the_code_of_an_arrondissement_tells_its_city() {
+    for vintage in VINTAGES.first..=LATEST {
+        for commune in communes(vintage) {
+            assert_eq!(city_of(commune.code), commune.parent, "{}", commune.code);
         }
     }
 }

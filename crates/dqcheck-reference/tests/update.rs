@@ -104,11 +104,15 @@ fn a_wrong_text_is_refused_with_the_line_and_the_reason() {
     assert_eq!(changed("C\t92012", "C\t13201"), (6, Reason::Order));
     assert_eq!(changed("C\t92072", "X\t92072"), (7, Reason::Fields));
     assert_eq!(changed("200057974\t\nF", "\t\t\t\nF"), (7, Reason::Fields));
-    assert_eq!(changed("F\t92022", "F\t92012"), (8, Reason::Reference));
-    assert_eq!(
-        changed("92072\tChav", "92073\tChav"),
-        (8, Reason::Reference)
-    );
+    let gone = |code: &str, into: &str| changed("F\t92022\t92072", &format!("F\t{code}\t{into}"));
+    assert_eq!(gone("92012", "92072"), (8, Reason::Gone));
+    assert_eq!(gone("92012", "92012"), (8, Reason::Gone));
+    assert_eq!(gone("92022", "92022"), (8, Reason::Reference));
+    assert_eq!(gone("92022", "92073"), (8, Reason::Reference));
+    // An arrondissement lies in its city: both together would take each other's borders away.
+    assert_eq!(gone("13201", "13055"), (8, Reason::Gone));
+    assert_eq!(gone("13202", "13055"), (8, Reason::Gone));
+    assert_eq!(gone("75101", "92012"), (8, Reason::Gone));
     assert_eq!(changed("end\t9", "end\t8"), (10, Reason::Cut));
     assert_eq!(changed("end\t9\n", "end\t9\nend\t10\n"), (10, Reason::Cut));
     assert_eq!(changed("end\t9\n", ""), (9, Reason::Cut));

@@ -181,8 +181,8 @@ pub(super) static CUT: Words = Words {
 pub(super) static TOO_LARGE: Words = Words {
     id: "http-too-large",
     message: Text {
-        en: "The answer of “{address}” is larger than the {limit} MB that are read.",
-        fr: "La réponse de « {address} » dépasse les {limit} Mo qui sont lus.",
+        en: "The answer of “{address}” is larger than the {limit} MiB that are read.",
+        fr: "La réponse de « {address} » dépasse les {limit} Mio qui sont lus.",
     },
     help: Text {
         en: "Check that the address is the right one.",

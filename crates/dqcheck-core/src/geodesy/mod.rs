@@ -1,5 +1,4 @@
-//! Points on the Earth and in the plane of a map, and where France lies. Pure arithmetic, which knows no files, columns
-//! or findings.
+//! Points on the Earth and in the plane of a map, and where France lies. Knows no files, columns or findings.
 
 mod area;
 mod projection;

@@ -1,5 +1,5 @@
 //! The map projections that French data come in, and the way back to degrees. Pure arithmetic, in closed form or by
-//! a series: nothing is looked up.
+//! a series: only where two projections would do are the communes asked.
 //!
 //! Those on the legal systems (RGF93, RGAF09, RGFG95, RGR92, RGM04 ...) are exact to far less than a millimetre
 //! within the territory that they are made for, WGS 84 being the same thing for whoever draws a map. Lambert II étendu
@@ -11,21 +11,41 @@
 use std::f64::consts::FRAC_PI_2;
 use std::sync::LazyLock;
 
-use super::Point;
+use dqcheck_reference::commune_at;
+
+use super::{CHARTED, FRANCE, Point};
 
 /// The point in degrees, if two numbers are metres of a projection in either order and it is where it may be, and the
-/// name of the projection.
+/// name of the projection. Of several it is the most usual that leads to a commune, and none if none does: metres of Web
+/// Mercator in the north of France could be metres of Lambert-93 off the coasts of the south.
 pub(crate) fn unproject(
     Point { lon, lat }: Point,
     may_be: impl Fn(Point) -> bool,
 ) -> Option<(Point, &'static str)> {
     let orders = [Plane { x: lon, y: lat }, Plane { x: lat, y: lon }];
-    orders.into_iter().find_map(|plane| {
-        ALL.iter().find_map(|projection| {
-            let point = projection.unproject(plane)?;
-            may_be(point).then_some((point, projection.name.as_str()))
-        })
-    })
+    let ways = orders.into_iter().flat_map(|plane| {
+        let points = ALL
+            .iter()
+            .filter_map(move |projection| Some((projection.unproject(plane)?, &*projection.name)));
+        points.filter(|(point, _)| may_be(*point))
+    });
+    let found: Vec<_> = ways.collect();
+    match found[..] {
+        [only] => Some(only),
+        _ => found.into_iter().find(|(point, _)| is_on_land(*point)),
+    }
+}
+
+/// Degrees, some 250 m: what the known borders of communes may be off.
+const OFF: f64 = 0.0025;
+
+/// Whether a point lies in or beside a commune, or where no commune has a known contour.
+fn is_on_land(point: Point) -> bool {
+    let uncharted = &FRANCE[CHARTED..];
+    let around = [(0.0, 0.0), (OFF, 0.0), (-OFF, 0.0), (0.0, OFF), (0.0, -OFF)];
+    let mut around = around.iter();
+    around.any(|(east, north)| commune_at(point.lon + east, point.lat + north).is_some())
+        || uncharted.iter().any(|part| part.area.contains(point))
 }
 
 /// Degrees to a tenth of a metre.
@@ -497,6 +517,28 @@ mod tests {
             let tolerance = f64::from_bits(tolerance);
             println!("  {name}: {count} points, {most:.1e} m off at most (allowed: {tolerance} m)");
         }
+    }
+
+    #[test]
+    fn of_two_projections_it_is_the_one_that_leads_to_a_commune() {
+        let in_france = |point| FRANCE.iter().any(|part| part.area.contains(point));
+        let found = |x, y| {
+            let found = unproject(Point { lon: x, lat: y }, in_france);
+            found.map(|(_, name)| name.split(" (").next().expect("a name"))
+        };
+        // Paris: in Lambert-93 it would be off the coast of Spain.
+        assert_eq!(found(261_845.0, 6_250_566.0), Some("Web Mercator"));
+        assert_eq!(found(6_250_566.0, 261_845.0), Some("Web Mercator"));
+        // Sèvres.
+        assert_eq!(found(641_350.0, 6_858_500.0), Some("Lambert-93"));
+        // Reims, or the Landes: the usual projection.
+        assert_eq!(found(449_000.0, 6_323_000.0), Some("Lambert-93"));
+        // The Black Forest, or the Mediterranean: nobody knows.
+        assert_eq!(found(924_000.0, 6_175_000.0), None);
+        // The coast of Languedoc, or the sea at Guadeloupe.
+        assert_eq!(found(660_342.0, 1_791_644.0), Some("Lambert II étendu"));
+        // Nouméa, where no contours are known, or the south of Guyane.
+        assert_eq!(found(446_000.0, 214_000.0), Some("Lambert-NC"));
     }
 
     #[test]

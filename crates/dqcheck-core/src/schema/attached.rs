@@ -38,6 +38,8 @@ pub enum NoFile {
     Unreadable,
     /// It has more than so many MiB.
     TooLarge(u64),
+    /// With the files that were read before it, it has more than so many MiB.
+    TooLargeTogether(u64),
 }
 
 /// What a path came to.

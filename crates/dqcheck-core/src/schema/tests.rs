@@ -404,6 +404,7 @@ fn every_sentence_is_filled_in_both_languages() {
         NoFile::Missing,
         NoFile::Unreadable,
         NoFile::TooLarge(256),
+        NoFile::TooLargeTogether(256),
     ] {
         faults.push(unread_file::fault(request, "codes.csv", why));
     }

@@ -572,9 +572,9 @@ mod tests {
             ),
             (
                 r#"{"type":"geopoint","format":"object"}"#,
-                r#"{"lon": 660342.3124, "lat": 1791644.1315}"#,
+                r#"{"lon": 644268.9910, "lat": 1797064.9739}"#,
                 "UTM 20N (EPSG:5490)",
-                r#"{"lon": -61.5, "lat": 16.2}"#,
+                r#"{"lon": -61.65, "lat": 16.25}"#,
             ),
         ] {
             let geopoint = bound(schema);

@@ -167,9 +167,11 @@ const SHAPE_ELSEWHERE: Reason = Reason {
     id: "shape-elsewhere",
     message: Text {
         en: "Vertices of this shape outside the commune in “{other}”, {commune}: {outside} of {vertices}. The first \
-             (longitude {lon}, latitude {lat}) is {place}, {distance} away.",
+             (longitude {lon}, latitude {lat}) is {place}, {distance} from the \
+             commune of the row.",
         fr: "Sommets de cette forme hors de la commune de « {other} », {commune} : {outside} sur {vertices}. Le premier \
-             (longitude {lon}, latitude {lat}) est {place}, à {distance} de là.",
+             (longitude {lon}, latitude {lat}) est {place}, à {distance} de la \
+             commune de la ligne.",
     },
     help: Text {
         en: "Look at the shape on a map: a vertex may have slipped, or the row has the code of another commune.",

@@ -77,12 +77,18 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
                 fr: "Le fichier « {file} » du contrôle `{check}` dépasse les {limit} Mio qui peuvent être lus ici : la \
                      règle n'a pas été contrôlée.",
             },
-            help: Text {
-                en: "Keep in it only what the check compares with. All files that checks name may have 256 MiB \
-                     together, and one in JSON 64 MiB.",
-                fr: "N'y gardez que ce à quoi le contrôle compare. Tous les fichiers que les contrôles désignent \
-                     peuvent avoir 256 Mio ensemble, et un fichier JSON 64 Mio.",
+            help: KEEP_LITTLE,
+        },
+        Reason {
+            id: "too-large-together",
+            message: Text {
+                en: "The file “{file}” of the check `{check}` was not read: with it, the files that checks name would \
+                     have more than the {limit} MiB that all of them may have together. The rule was not checked.",
+                fr: "Le fichier « {file} » du contrôle `{check}` n'a pas été lu : avec lui, les fichiers que les \
+                     contrôles désignent dépasseraient les {limit} Mio autorisés pour tous ensemble. La règle n'a pas \
+                     été contrôlée.",
             },
+            help: KEEP_LITTLE,
         },
         Reason {
             id: "no-folder",
@@ -169,6 +175,12 @@ pub(in crate::schema) static CHECK: CheckDef = CheckDef {
     frictionless: "check-error",
 };
 
+const KEEP_LITTLE: Text = Text {
+    en: "Keep in each of these files only what the check compares with. All files that checks name may have 256 MiB \
+         together, and one in JSON 64 MiB.",
+    fr: "Ne gardez dans chacun de ces fichiers que ce à quoi le contrôle compare. Tous les fichiers que les contrôles \
+         désignent peuvent avoir 256 Mio ensemble, et un fichier JSON 64 Mio.",
+};
 const PUT_INSIDE: Text = Text {
     en: "Put the file itself into that folder, or into one within it, and write its path from there with “/”, without \
          “..”: “codes/communes.csv”. A link that leads out of the folder is not followed.",
@@ -186,10 +198,11 @@ const OUTSIDE: usize = 1;
 const ADDRESS: usize = 2;
 const UNREADABLE: usize = 3;
 const TOO_LARGE: usize = 4;
-const NO_FOLDER: usize = 5;
-const NO_TABLE: usize = 6;
-const NO_COLUMN: usize = 7;
-const MISSPELT_COLUMN: usize = 8;
+const TOO_LARGE_TOGETHER: usize = 5;
+const NO_FOLDER: usize = 6;
+const NO_TABLE: usize = 7;
+const NO_COLUMN: usize = 8;
+const MISSPELT_COLUMN: usize = 9;
 
 /// How many columns of a file are named.
 const NAMED: usize = 12;
@@ -203,6 +216,7 @@ pub(in crate::schema) fn fault(request: &RuleRequest, file: &str, why: NoFile) -
         NoFile::Address => of(ADDRESS),
         NoFile::Unreadable => of(UNREADABLE),
         NoFile::TooLarge(limit) => of(TOO_LARGE).with("limit", limit),
+        NoFile::TooLargeTogether(limit) => of(TOO_LARGE_TOGETHER).with("limit", limit),
         NoFile::NoFolder => of(NO_FOLDER),
     }
 }
